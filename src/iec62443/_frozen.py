@@ -1,0 +1,56 @@
+"""A mapping that cannot be changed, and that pickles (``MappingProxyType`` does not)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FrozenMapping(Mapping[K, V]):
+    """An immutable, hashable copy of a mapping, in its order; equal to any mapping with the same items."""
+
+    __slots__ = ("_items",)
+    _items: dict[K, V]
+
+    def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
+        """Copy the items."""
+        object.__setattr__(self, "_items", dict(items))
+
+    def __getitem__(self, key: K) -> V:
+        """Look one up."""
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        """Go through the keys."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Count the items."""
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        """Hash like the set of keys, which equal mappings share."""
+        return hash(frozenset(self._items))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse every change."""
+        raise AttributeError(f"{name} cannot be set: the mapping is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse every change."""
+        raise AttributeError(f"{name} cannot be deleted: the mapping is immutable")
+
+    def __reduce__(self) -> tuple[type[FrozenMapping[K, V]], tuple[dict[K, V]]]:
+        """Pickle and copy through the constructor."""
+        return type(self), (self._items,)
+
+    def __repr__(self) -> str:
+        """Show the items."""
+        return f"{type(self).__name__}({self._items!r})"

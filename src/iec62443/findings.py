@@ -1,0 +1,382 @@
+"""What was found out about a product or a zone: verdicts with their reasons and evidence, and claims made without them.
+
+Source of the verdicts: the answers that 62443-4-2 and 3-3 leave room for, and what makers print in their tables; the words are *ours*.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import evolve, field, frozen
+
+from ._frozen import FrozenMapping
+from .errors import InvalidFinding, InvalidRequirementId
+from .identifiers import RequirementId
+from .levels import SL, SLVector
+from .requirements import ComponentType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from .selections import Selection
+
+
+class Verdict(Enum):
+    """What was found for a requirement.
+
+    >>> Verdict.MET_BY_CONFIGURATION.oscal, Verdict.NOT_ASSESSED.oscal
+    ('implemented', None)
+    """
+
+    #: Met by the thing itself.
+    MET = "met"
+    #: Met when configured as the condition says.
+    MET_BY_CONFIGURATION = "met_by_configuration"
+    #: Provided by the system that it is integrated in.
+    ALLOCATED = "allocated"
+    #: Not met, the risk is countered by something outside.
+    COMPENSATED = "compensated"
+    #: Does not apply, for a reason; not the same as above the assessed level.
+    NOT_APPLICABLE = "not_applicable"
+    PARTIAL = "partial"
+    PLANNED = "planned"
+    NOT_MET = "not_met"
+    #: Looked at not yet: undetermined, which is not failed.
+    NOT_ASSESSED = "not_assessed"
+
+    @property
+    def oscal(self) -> str | None:
+        """The implementation status of OSCAL that says the same; None where OSCAL has none."""
+        return _OSCAL.get(self.value)
+
+
+_OSCAL = {
+    "met": "implemented",
+    "met_by_configuration": "implemented",
+    "compensated": "alternative",
+    "not_applicable": "not-applicable",
+    "partial": "partial",
+    "planned": "planned",
+}
+
+
+class NotApplicableReason(Enum):
+    """Why a requirement does not apply."""
+
+    #: The feature that it is about is not there (no wireless, no mobile code).
+    FEATURE_ABSENT = "feature_absent"
+    #: The condition under which it asks for something is not met.
+    CONDITION_NOT_MET = "condition_not_met"
+    OTHER = "other"
+
+
+class EvidenceKind(Enum):
+    """What kind of evidence it is."""
+
+    DOCUMENT = "document"
+    INSPECTION = "inspection"
+    TEST = "test"
+    INTERVIEW = "interview"
+
+
+class Stage(Enum):
+    """What was looked at: the product or design as such, or the thing as built and run."""
+
+    CAPABILITY = "capability"
+    AS_BUILT = "as_built"
+
+
+@frozen
+class Evidence:
+    """What a finding rests on."""
+
+    reference: str
+    kind: EvidenceKind = EvidenceKind.DOCUMENT
+    #: A digest such as ``sha256:...`` of what is referred to.
+    digest: str = ""
+    date: date | None = None
+    #: The last day on which it counts; None for no end.
+    valid_until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse evidence that refers to nothing."""
+        if not self.reference.strip():
+            raise InvalidFinding("evidence", "its reference is empty")
+
+    def counts(self, as_of: date | None) -> bool:
+        """Say whether it is still valid on a day; always, when no day is given."""
+        return as_of is None or self.valid_until is None or as_of <= self.valid_until
+
+
+def _as_id(value: RequirementId | str) -> RequirementId:
+    return RequirementId.parse(value) if isinstance(value, str) else value
+
+
+def _as_level(value: int | None) -> SL | None:
+    try:
+        return None if value is None else SL(value)
+    except ValueError:
+        raise InvalidFinding(repr(value), "a level is a whole number from 0 to 4") from None
+
+
+@frozen
+class Finding:
+    """The verdict on one requirement, with what it needs to stand.
+
+    Not applicable, compensated and allocated need a `justification`; met by configuration needs its `condition`.
+    Raises `InvalidFinding`. Source: design principle that nothing is closed by silence, *ours*.
+
+    >>> Finding("CR 1.1", Verdict.NOT_APPLICABLE)
+    Traceback (most recent call last):
+    iec62443.errors.InvalidFinding: CR 1.1: 'not_applicable' needs a justification
+    """
+
+    requirement: RequirementId = field(converter=_as_id)
+    verdict: Verdict
+    justification: str = ""
+    evidence: tuple[Evidence, ...] = field(default=(), converter=tuple)
+    #: Why it does not apply; `OTHER` when left out.
+    reason: NotApplicableReason | None = None
+    #: The configuration under which it is met, and whether it holds as built (None: not looked at).
+    condition: str = ""
+    condition_holds: bool | None = None
+    #: What compensates, and up to which level that is adequate (None: not stated).
+    countermeasures: tuple[str, ...] = field(default=(), converter=tuple)
+    adequate_up_to: SL | None = field(default=None, converter=_as_level)
+    owner: str = ""
+    date: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a verdict without what it needs, and details that belong to another verdict."""
+        verdict = self.verdict
+        if verdict in _NEED_JUSTIFICATION and not self.justification.strip():
+            raise InvalidFinding(self.requirement.text, f"{verdict.value!r} needs a justification")
+        if verdict is Verdict.NOT_APPLICABLE:
+            if self.reason is None:
+                object.__setattr__(self, "reason", NotApplicableReason.OTHER)
+        elif self.reason is not None:
+            raise InvalidFinding(self.requirement.text, f"a reason for not applicable beside the verdict {verdict.value!r}")
+        if verdict is Verdict.MET_BY_CONFIGURATION:
+            if not self.condition.strip():
+                raise InvalidFinding(self.requirement.text, f"{verdict.value!r} needs the condition under which it is met")
+        elif self.condition or self.condition_holds is not None:
+            raise InvalidFinding(self.requirement.text, f"a condition beside the verdict {verdict.value!r}")
+        if verdict is not Verdict.COMPENSATED and (self.adequate_up_to is not None or self.countermeasures):
+            raise InvalidFinding(self.requirement.text, f"a countermeasure beside the verdict {verdict.value!r}")
+
+    def asserted(self, as_of: date | None = None) -> bool:
+        """Say whether it claims to be met without evidence that counts on the day."""
+        return self.verdict in _MET and not any(each.counts(as_of) for each in self.evidence)
+
+
+_MET = frozenset({Verdict.MET, Verdict.MET_BY_CONFIGURATION})
+_NEED_JUSTIFICATION = frozenset({Verdict.NOT_APPLICABLE, Verdict.COMPENSATED, Verdict.ALLOCATED})
+# of two findings on one requirement the one further left wins: what does not close goes before what closes
+_WINS = {
+    verdict: place
+    for place, verdict in enumerate(
+        (
+            Verdict.NOT_MET,
+            Verdict.PARTIAL,
+            Verdict.PLANNED,
+            Verdict.NOT_ASSESSED,
+            Verdict.COMPENSATED,
+            Verdict.ALLOCATED,
+            Verdict.NOT_APPLICABLE,
+            Verdict.MET_BY_CONFIGURATION,
+            Verdict.MET,
+        )
+    )
+}
+
+
+def _weakest_first(finding: Finding) -> tuple[object, ...]:
+    holds = {False: 0, None: 1, True: 2}[finding.condition_holds]
+    adequate = -1 if finding.adequate_up_to is None else int(finding.adequate_up_to)
+    return _WINS[finding.verdict], holds, adequate, len(finding.evidence), repr(finding)
+
+
+def _as_types(types: Iterable[ComponentType]) -> frozenset[ComponentType]:
+    return frozenset(types)
+
+
+@frozen
+class Subject:
+    """What is assessed."""
+
+    name: str
+    version: str = ""
+    #: The types of component (4-2): several types ask for the union of their requirements.
+    component_types: frozenset[ComponentType] = field(default=frozenset(), converter=_as_types)
+    supplier: str = ""
+
+
+@frozen
+class Assessment:
+    """The findings on one subject against one edition of one part.
+
+    Equal findings merge. Where two differ, the one that does not close wins, whatever the order, and `conflicts` tells.
+
+    >>> subject = Subject("Edge controller", "1.4", {ComponentType.EMBEDDED_DEVICE})
+    >>> assessment = Assessment(subject, "62443-4-2", "2019", [Finding("CR 1.1", Verdict.MET), Finding("CR 1.1", Verdict.PLANNED)])
+    >>> assessment["CR 1.1"].verdict, [str(id) for id in assessment.conflicts]
+    (<Verdict.PLANNED: 'planned'>, ['CR 1.1'])
+    """
+
+    subject: Subject
+    part: str
+    edition: str
+    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
+    corrigenda: tuple[str, ...] = field(default=(), converter=tuple)
+    #: The choice of requirements that was agreed; None for all.
+    selection: Selection | None = None
+    #: The level up to which was assessed: results are capped there. None for no cap.
+    assessed_to: SL | None = field(default=None, converter=_as_level)
+    stage: Stage = Stage.CAPABILITY
+    assessor: str = ""
+    date: date | None = None
+    #: Every finding as given, where two on one requirement differ.
+    conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(init=False, factory=FrozenMapping)
+    _by_id: dict[RequirementId, Finding] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Merge the findings."""
+        by_id: dict[RequirementId, Finding] = {}
+        differing: dict[RequirementId, list[Finding]] = {}
+        for finding in self.findings:
+            first = by_id.setdefault(finding.requirement, finding)
+            if first is not finding and first != finding:
+                several = differing.setdefault(finding.requirement, [first])
+                if finding not in several:
+                    several.append(finding)
+        for id, several in differing.items():
+            several.sort(key=_weakest_first)
+            by_id[id] = several[0]
+        ids = sorted(by_id) if len(by_id) < len(self.findings) else by_id
+        if differing or len(by_id) < len(self.findings):
+            object.__setattr__(self, "findings", tuple(by_id[id] for id in ids))
+        conflicts = FrozenMapping((id, tuple(differing[id])) for id in sorted(differing))
+        object.__setattr__(self, "conflicts", conflicts)
+        object.__setattr__(self, "_by_id", by_id)
+
+    def __getitem__(self, key: RequirementId | str) -> Finding:
+        """Give the finding on a requirement; KeyError if there is none."""
+        return self._by_id[_as_id(key)]
+
+    def get(self, key: RequirementId | str) -> Finding | None:
+        """Give the finding on a requirement; None if there is none."""
+        return self._by_id.get(_as_id(key))
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is a finding on a requirement."""
+        try:
+            return isinstance(key, (RequirementId, str)) and _as_id(key) in self._by_id
+        except InvalidRequirementId:
+            return False
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Go through the findings."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """Count the findings."""
+        return len(self.findings)
+
+    def with_findings(self, *findings: Finding) -> Assessment:
+        """Give the assessment with these findings in place of the ones on the same requirements."""
+        replaced = {each.requirement for each in findings}
+        kept = (each for each in self.findings if each.requirement not in replaced)
+        return evolve(self, findings=(*kept, *findings))
+
+
+class ClaimForm(Enum):
+    """How a claimed level is counted where levels add no requirement."""
+
+    #: The highest level that adds a requirement.
+    NOMINAL = "nominal"
+    #: The highest level with nothing open.
+    SATURATED = "saturated"
+
+
+@frozen
+class ClaimSource:
+    """Where a claim comes from: the maker itself, or a certificate with its scheme, body and number."""
+
+    self_declared: bool = True
+    scheme: str = ""
+    body: str = ""
+    number: str = ""
+    valid_until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """A certificate names itself; a self-declaration has none."""
+        named = (self.scheme, self.body, self.number)
+        if self.self_declared and any(named):
+            raise InvalidFinding("claim", "a self-declaration names no certificate scheme, body or number")
+        if not self.self_declared and not all(named):
+            raise InvalidFinding("claim", "a certificate needs its scheme, body and number")
+
+
+def _as_vector(value: SLVector | int) -> SLVector:
+    return value if isinstance(value, SLVector) else SLVector.uniform(value)
+
+
+@frozen
+class Claim:
+    """A vector or one level that is stated without findings.
+
+    >>> Claim(Subject("Gateway", "2.0", {ComponentType.NETWORK_DEVICE}), 2, ClaimForm.NOMINAL).vector.minimum()
+    <SL.SL2: 2>
+    """
+
+    subject: Subject
+    vector: SLVector = field(converter=_as_vector)
+    form: ClaimForm
+    part: str = "62443-4-2"
+    edition: str = "2019"
+    source: ClaimSource = field(factory=ClaimSource)
+
+    def valid_for(self, version: str, as_of: date | None = None) -> bool:
+        """Say whether it speaks of this version and has not run out on the day."""
+        until = self.source.valid_until
+        return self.subject.version == version and (as_of is None or until is None or as_of <= until)
+
+
+@frozen
+class RiskAcceptance:
+    """A gap that its owner lives with for a reason until a day. It never closes anything: it is printed beside the gap."""
+
+    requirement: RequirementId = field(converter=_as_id)
+    owner: str
+    reason: str
+    until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an acceptance that nobody owns or that has no reason."""
+        if not self.owner.strip() or not self.reason.strip():
+            raise InvalidFinding(self.requirement.text, "a risk acceptance needs an owner and a reason")
+
+    def expired(self, as_of: date | None) -> bool:
+        """Say whether it has run out on the day."""
+        return as_of is not None and self.until is not None and self.until < as_of
+
+
+def spread_not_applicable(assessment: Assessment, enhancements: Iterable[RequirementId]) -> Assessment:
+    """Fill in the blank enhancements of requirements that do not apply, with the base's reason.
+
+    Nothing spreads by itself; this is the explicit way. `enhancements` are the ids that may be filled, such as the catalog's.
+
+    >>> from iec62443 import load
+    >>> subject = Subject("Sensor", "1", {ComponentType.EMBEDDED_DEVICE})
+    >>> base = Finding("CR 1.9", Verdict.NOT_APPLICABLE, "no public keys in use", reason=NotApplicableReason.FEATURE_ABSENT)
+    >>> [str(each.requirement) for each in spread_not_applicable(Assessment(subject, "62443-4-2", "2019", [base]), load("4-2"))]
+    ['CR 1.9', 'CR 1.9 RE(1)']
+    """
+    filled = []
+    for id in enhancements:
+        base = assessment.get(id.base)
+        if id.is_enhancement and id not in assessment and base is not None and base.verdict is Verdict.NOT_APPLICABLE:
+            filled.append(evolve(base, requirement=id))
+    return assessment.with_findings(*filled)
