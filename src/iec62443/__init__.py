@@ -8,13 +8,110 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # a checker takes it for true; `typing` itself would cost 7 ms
 if TYPE_CHECKING:
+    from .assessors.gaps import FRGap as FRGap
+    from .assessors.gaps import GapReport as GapReport
+    from .assessors.gaps import Outcome as Outcome
+    from .assessors.gaps import gap as gap
+    from .assessors.levels import LevelReport as LevelReport
+    from .assessors.levels import achieved as achieved
+    from .assessors.levels import capability as capability
+    from .assessors.levels import nominal as nominal
+    from .assessors.levels import satisfied_vector as satisfied_vector
+    from .assessors.levels import saturated as saturated
+    from .assessors.progress import Progress as Progress
+    from .assessors.progress import compare as compare
+    from .assessors.verdicts import RequirementResult as RequirementResult
+    from .assessors.verdicts import State as State
     from .catalog import Catalog as Catalog
+    from .catalog import CatalogDiff as CatalogDiff
     from .catalog import load as load
+    from .errors import IEC62443Error as IEC62443Error
+    from .errors import InvalidFile as InvalidFile
+    from .errors import InvalidFinding as InvalidFinding
+    from .errors import InvalidRequirementId as InvalidRequirementId
+    from .errors import InvalidSLVector as InvalidSLVector
+    from .errors import UnknownPart as UnknownPart
+    from .errors import UnknownRequirement as UnknownRequirement
+    from .files import read_assessment as read_assessment
+    from .findings import Assessment as Assessment
+    from .findings import Claim as Claim
+    from .findings import ClaimForm as ClaimForm
+    from .findings import ClaimSource as ClaimSource
+    from .findings import Evidence as Evidence
+    from .findings import EvidenceKind as EvidenceKind
+    from .findings import Finding as Finding
+    from .findings import NotApplicableReason as NotApplicableReason
+    from .findings import RiskAcceptance as RiskAcceptance
+    from .findings import Stage as Stage
+    from .findings import Subject as Subject
+    from .findings import Verdict as Verdict
+    from .findings import spread_not_applicable as spread_not_applicable
+    from .identifiers import RequirementId as RequirementId
+    from .levels import FR as FR
+    from .levels import SL as SL
+    from .levels import MaturityLevel as MaturityLevel
+    from .levels import SLStatement as SLStatement
+    from .levels import SLType as SLType
+    from .levels import SLVector as SLVector
+    from .requirements import Amendment as Amendment
+    from .requirements import Assurance as Assurance
     from .requirements import ComponentType as ComponentType
+    from .requirements import Correspondence as Correspondence
+    from .requirements import Dispute as Dispute
+    from .requirements import Heading as Heading
+    from .requirements import KnownCorrigendum as KnownCorrigendum
+    from .requirements import Requirement as Requirement
+    from .selections import Selection as Selection
+    from .texts import Text as Text
+    from .texts import load_texts as load_texts
+
+    __version__: str
 else:
     _HOMES = {
-        "catalog": ("Catalog", "load"),
-        "requirements": ("ComponentType",),
+        "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
+        "assessors.levels": ("LevelReport", "achieved", "capability", "nominal", "satisfied_vector", "saturated"),
+        "assessors.progress": ("Progress", "compare"),
+        "assessors.verdicts": ("RequirementResult", "State"),
+        "catalog": ("Catalog", "CatalogDiff", "load"),
+        "errors": (
+            "IEC62443Error",
+            "InvalidFile",
+            "InvalidFinding",
+            "InvalidRequirementId",
+            "InvalidSLVector",
+            "UnknownPart",
+            "UnknownRequirement",
+        ),
+        "files": ("read_assessment",),
+        "findings": (
+            "Assessment",
+            "Claim",
+            "ClaimForm",
+            "ClaimSource",
+            "Evidence",
+            "EvidenceKind",
+            "Finding",
+            "NotApplicableReason",
+            "RiskAcceptance",
+            "Stage",
+            "Subject",
+            "Verdict",
+            "spread_not_applicable",
+        ),
+        "identifiers": ("RequirementId",),
+        "levels": ("FR", "SL", "MaturityLevel", "SLStatement", "SLType", "SLVector"),
+        "requirements": (
+            "Amendment",
+            "Assurance",
+            "ComponentType",
+            "Correspondence",
+            "Dispute",
+            "Heading",
+            "KnownCorrigendum",
+            "Requirement",
+        ),
+        "selections": ("Selection",),
+        "texts": ("Text", "load_texts"),
     }
 
     def __getattr__(name: str) -> object:
@@ -26,10 +123,69 @@ else:
 
         for home, names in _HOMES.items():
             if name in names:
-                return getattr(import_module(f"{__name__}.{home}"), name)
+                value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+                return value
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
 
-__all__ = ("Catalog","load","ComponentType")
+
+__all__ = (
+    "Amendment",
+    "Assessment",
+    "Assurance",
+    "Catalog",
+    "CatalogDiff",
+    "Claim",
+    "ClaimForm",
+    "ClaimSource",
+    "ComponentType",
+    "Correspondence",
+    "Dispute",
+    "Evidence",
+    "EvidenceKind",
+    "FR",
+    "FRGap",
+    "Finding",
+    "GapReport",
+    "Heading",
+    "IEC62443Error",
+    "InvalidFile",
+    "InvalidFinding",
+    "InvalidRequirementId",
+    "InvalidSLVector",
+    "KnownCorrigendum",
+    "LevelReport",
+    "MaturityLevel",
+    "NotApplicableReason",
+    "Outcome",
+    "Progress",
+    "Requirement",
+    "RequirementId",
+    "RequirementResult",
+    "RiskAcceptance",
+    "SL",
+    "SLStatement",
+    "SLType",
+    "SLVector",
+    "Selection",
+    "Stage",
+    "State",
+    "Subject",
+    "Text",
+    "UnknownPart",
+    "UnknownRequirement",
+    "Verdict",
+    "achieved",
+    "capability",
+    "compare",
+    "gap",
+    "load",
+    "load_texts",
+    "nominal",
+    "read_assessment",
+    "satisfied_vector",
+    "saturated",
+    "spread_not_applicable",
+)

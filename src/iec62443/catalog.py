@@ -96,7 +96,7 @@ class Catalog(Mapping[RequirementId, Requirement]):
             id = RequirementId.parse(key) if isinstance(key, str) else key
             found = self._by_key.get(id)
             if found is None:
-                raise self._unknown(id)
+                raise self.unknown(id)
         return found
 
     def __contains__(self, key: object) -> bool:
@@ -189,9 +189,9 @@ class Catalog(Mapping[RequirementId, Requirement]):
         id = RequirementId.parse(key) if isinstance(key, str) else key
         if id not in self.constraints:
             id = self[id].id
-        from .texts import texts
+        from .texts import load_texts
 
-        return self.overlay[id] if id in self.overlay else texts(_EDITIONS[self.part][self.edition], language)[id.text]
+        return self.overlay[id] if id in self.overlay else load_texts(_EDITIONS[self.part][self.edition], language)[id.text]
 
     def with_texts(self, bound: Mapping[RequirementId, Text] | Mapping[str, Text]) -> Catalog:
         """Bind texts by id (the user's licensed text, a translation) and give the catalog that shows them.
@@ -219,8 +219,8 @@ class Catalog(Mapping[RequirementId, Requirement]):
             title_changed=tuple((mine, theirs) for mine, theirs in both if mine.title != theirs.title),
         )
 
-    def _unknown(self, id: RequirementId) -> UnknownRequirement:
-        """Say why an id is no requirement here, and which are near."""
+    def unknown(self, id: RequirementId) -> UnknownRequirement:
+        """Give the error that says why an id is no requirement here, and which are near."""
         heading = self.headings.get(id.base)
         if id in self.constraints:
             reason = f"{id} is a constraint common to all requirements: look in catalog.constraints"

@@ -18,7 +18,7 @@ from .requirements import ComponentType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    import datetime as dt
 
     from .selections import Selection
 
@@ -45,6 +45,8 @@ class Verdict(Enum):
     NOT_MET = "not_met"
     #: Looked at not yet: undetermined, which is not failed.
     NOT_ASSESSED = "not_assessed"
+
+    __hash__ = object.__hash__  # members are singletons; the hash of Enum is five times slower
 
     @property
     def oscal(self) -> str | None:
@@ -96,16 +98,16 @@ class Evidence:
     kind: EvidenceKind = EvidenceKind.DOCUMENT
     #: A digest such as ``sha256:...`` of what is referred to.
     digest: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     #: The last day on which it counts; None for no end.
-    valid_until: date | None = None
+    valid_until: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse evidence that refers to nothing."""
         if not self.reference.strip():
             raise InvalidFinding("evidence", "its reference is empty")
 
-    def counts(self, as_of: date | None) -> bool:
+    def counts(self, as_of: dt.date | None) -> bool:
         """Say whether it is still valid on a day; always, when no day is given."""
         return as_of is None or self.valid_until is None or as_of <= self.valid_until
 
@@ -146,7 +148,7 @@ class Finding:
     countermeasures: tuple[str, ...] = field(default=(), converter=tuple)
     adequate_up_to: SL | None = field(default=None, converter=_as_level)
     owner: str = ""
-    date: date | None = None
+    date: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a verdict without what it needs, and details that belong to another verdict."""
@@ -166,9 +168,11 @@ class Finding:
         if verdict is not Verdict.COMPENSATED and (self.adequate_up_to is not None or self.countermeasures):
             raise InvalidFinding(self.requirement.text, f"a countermeasure beside the verdict {verdict.value!r}")
 
-    def asserted(self, as_of: date | None = None) -> bool:
+    def asserted(self, as_of: dt.date | None = None) -> bool:
         """Say whether it claims to be met without evidence that counts on the day."""
-        return self.verdict in _MET and not any(each.counts(as_of) for each in self.evidence)
+        if self.verdict not in _MET:
+            return False
+        return not self.evidence or (as_of is not None and not any(each.counts(as_of) for each in self.evidence))
 
 
 _MET = frozenset({Verdict.MET, Verdict.MET_BY_CONFIGURATION})
@@ -236,43 +240,43 @@ class Assessment:
     assessed_to: SL | None = field(default=None, converter=_as_level)
     stage: Stage = Stage.CAPABILITY
     assessor: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     #: Every finding as given, where two on one requirement differ.
     conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(init=False, factory=FrozenMapping)
-    _by_id: dict[RequirementId, Finding] = field(init=False, repr=False, eq=False)
+    _by_text: dict[str, Finding] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Merge the findings."""
-        by_id: dict[RequirementId, Finding] = {}
-        differing: dict[RequirementId, list[Finding]] = {}
+        by_text: dict[str, Finding] = {}
+        differing: dict[str, list[Finding]] = {}
         for finding in self.findings:
-            first = by_id.setdefault(finding.requirement, finding)
+            text = finding.requirement.text
+            first = by_text.setdefault(text, finding)
             if first is not finding and first != finding:
-                several = differing.setdefault(finding.requirement, [first])
+                several = differing.setdefault(text, [first])
                 if finding not in several:
                     several.append(finding)
-        for id, several in differing.items():
+        for text, several in differing.items():
             several.sort(key=_weakest_first)
-            by_id[id] = several[0]
-        ids = sorted(by_id) if len(by_id) < len(self.findings) else by_id
-        if differing or len(by_id) < len(self.findings):
-            object.__setattr__(self, "findings", tuple(by_id[id] for id in ids))
-        conflicts = FrozenMapping((id, tuple(differing[id])) for id in sorted(differing))
+            by_text[text] = several[0]
+        if len(by_text) < len(self.findings):
+            object.__setattr__(self, "findings", tuple(by_text.values()))
+        conflicts = FrozenMapping((several[0].requirement, tuple(several)) for several in differing.values())
         object.__setattr__(self, "conflicts", conflicts)
-        object.__setattr__(self, "_by_id", by_id)
+        object.__setattr__(self, "_by_text", by_text)
 
     def __getitem__(self, key: RequirementId | str) -> Finding:
         """Give the finding on a requirement; KeyError if there is none."""
-        return self._by_id[_as_id(key)]
+        return self._by_text[_as_id(key).text]
 
     def get(self, key: RequirementId | str) -> Finding | None:
         """Give the finding on a requirement; None if there is none."""
-        return self._by_id.get(_as_id(key))
+        return self._by_text.get(_as_id(key).text)
 
     def __contains__(self, key: object) -> bool:
         """Say whether there is a finding on a requirement."""
         try:
-            return isinstance(key, (RequirementId, str)) and _as_id(key) in self._by_id
+            return isinstance(key, (RequirementId, str)) and _as_id(key).text in self._by_text
         except InvalidRequirementId:
             return False
 
@@ -308,7 +312,7 @@ class ClaimSource:
     scheme: str = ""
     body: str = ""
     number: str = ""
-    valid_until: date | None = None
+    valid_until: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         """A certificate names itself; a self-declaration has none."""
@@ -338,7 +342,7 @@ class Claim:
     edition: str = "2019"
     source: ClaimSource = field(factory=ClaimSource)
 
-    def valid_for(self, version: str, as_of: date | None = None) -> bool:
+    def valid_for(self, version: str, as_of: dt.date | None = None) -> bool:
         """Say whether it speaks of this version and has not run out on the day."""
         until = self.source.valid_until
         return self.subject.version == version and (as_of is None or until is None or as_of <= until)
@@ -351,14 +355,14 @@ class RiskAcceptance:
     requirement: RequirementId = field(converter=_as_id)
     owner: str
     reason: str
-    until: date | None = None
+    until: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse an acceptance that nobody owns or that has no reason."""
         if not self.owner.strip() or not self.reason.strip():
             raise InvalidFinding(self.requirement.text, "a risk acceptance needs an owner and a reason")
 
-    def expired(self, as_of: date | None) -> bool:
+    def expired(self, as_of: dt.date | None) -> bool:
         """Say whether it has run out on the day."""
         return as_of is not None and self.until is not None and self.until < as_of
 

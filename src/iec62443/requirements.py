@@ -22,6 +22,8 @@ class ComponentType(Enum):
     HOST_DEVICE = "host_device"
     NETWORK_DEVICE = "network_device"
 
+    __hash__ = object.__hash__  # members are singletons; the hash of Enum is five times slower
+
     @property
     def prefix(self) -> str:
         """What the ids of its own requirements begin with."""

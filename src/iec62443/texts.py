@@ -32,14 +32,14 @@ class Text:
     licensed: bool = False
 
 
-def texts(part: str | None = None, language: str = "en") -> Mapping[str, Text]:
+def load_texts(part: str | None = None, language: str = "en") -> Mapping[str, Text]:
     """Give the packaged texts of a part by the printed id; of the foundational requirements when no part is named.
 
     A language that is not there falls back from ``de-AT`` to ``de`` to ``en``. Raises `UnknownPart`.
 
-    >>> texts("62443-3-3")["SR 7.5"].language
+    >>> load_texts("62443-3-3")["SR 7.5"].language
     'en'
-    >>> sorted(texts())[0]
+    >>> sorted(load_texts())[0]
     'FR 1'
     """
     folder = (part,) if part else ()

@@ -1,0 +1,102 @@
+"""From levels to gaps: what is missing to a target, and which requirements close it.
+
+Rule (62443-3-2, comparing SL-C or SL-A with SL-T; the three outcomes are *ours*): reached when the levels as known meet the
+target, a gap when not even what is undetermined could reach it, else undetermined.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+
+from ..levels import FR, SL, SLVector
+from .levels import LevelReport
+from .verdicts import RequirementResult
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..findings import RiskAcceptance
+
+
+class Outcome(Enum):
+    """How levels compare with a target."""
+
+    REACHED = "reached"
+    GAP = "gap"
+    UNDETERMINED = "undetermined"
+
+
+@frozen
+class FRGap:
+    """The comparison of one foundational requirement with its target."""
+
+    fr: FR
+    target: SL
+    level: SL
+    ceiling: SL
+    outcome: Outcome
+    #: How many levels are missing as known; of an undetermined one, at most.
+    missing: int
+    #: What has to be closed to reach the target.
+    to_close: tuple[RequirementResult, ...]
+    #: Acceptances of risks beside the gap; they close nothing.
+    acceptances: tuple[RiskAcceptance, ...] = ()
+
+
+@frozen
+class GapReport:
+    """A report of levels against a target, one entry a foundational requirement."""
+
+    report: LevelReport
+    target: SLVector
+    gaps: tuple[FRGap, ...]
+
+    def __getitem__(self, fr: FR) -> FRGap:
+        """Give the comparison of one foundational requirement."""
+        return self.gaps[fr.number - 1]
+
+    @property
+    def outcome(self) -> Outcome:
+        """A gap if there is one, else undetermined if there is one, else reached."""
+        outcomes = {each.outcome for each in self.gaps}
+        return next(each for each in (Outcome.GAP, Outcome.UNDETERMINED, Outcome.REACHED) if each in outcomes)
+
+    @property
+    def to_close(self) -> tuple[RequirementResult, ...]:
+        """Every requirement that has to be closed to reach the target."""
+        return tuple(result for each in self.gaps for result in each.to_close)
+
+
+def gap(report: LevelReport, target: SLVector | int, acceptances: Iterable[RiskAcceptance] = ()) -> GapReport:
+    """Compare a report with a target, a vector or one level for all seven.
+
+    The gap of an FR is max(0, target - level). An FR that does not apply is reached; one with a requirement outside the selection
+    is at best undetermined; a target above `Assessment.assessed_to` is undetermined, not a gap, while nothing known bars it.
+
+    >>> from iec62443 import Assessment, ComponentType, Finding, Subject, Verdict, capability
+    >>> subject = Subject("Switch", "3", {ComponentType.NETWORK_DEVICE})
+    >>> report = capability(Assessment(subject, "62443-4-2", "2019", [Finding("CR 7.7", Verdict.PLANNED)]))
+    >>> gap(report, 1)[FR.RA].outcome, gap(report, 1)[FR.UC].outcome, gap(report, 1).outcome
+    (<Outcome.GAP: 'gap'>, <Outcome.UNDETERMINED: 'undetermined'>, <Outcome.GAP: 'gap'>)
+    """
+    wanted = target if isinstance(target, SLVector) else SLVector.uniform(target)
+    accepted = tuple(acceptances)
+    return GapReport(report, wanted, tuple(_compare(report, fr, level, accepted) for fr, level in wanted.items()))
+
+
+def _compare(report: LevelReport, fr: FR, target: SL, acceptances: tuple[RiskAcceptance, ...]) -> FRGap:
+    level, ceiling = report.vector[fr], report.uncapped_ceiling[fr]
+    if fr in report.not_applicable or level >= target:
+        outcome = Outcome.REACHED
+    else:
+        outcome = Outcome.GAP if ceiling < target else Outcome.UNDETERMINED
+    to_close = tuple(each for each in report.results if each.requirement.fr is fr and each.holds < target)
+    if outcome is Outcome.REACHED:
+        to_close = ()
+    closing = {each.requirement.id for each in to_close}
+    beside = tuple(each for each in acceptances if each.requirement in closing)
+    missing = 0 if outcome is Outcome.REACHED else target - level
+    return FRGap(fr, target, level, ceiling, outcome, missing, to_close, beside)

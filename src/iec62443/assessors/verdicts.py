@@ -1,0 +1,157 @@
+"""When a verdict closes a requirement: for a capability (SL-C), and as achieved (SL-A).
+
+Source: 62443-3-3 and 4-2 ask for a capability in the product itself, so what compensates from outside counts for SL-A only;
+the table of verdicts is *ours*.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+
+from ..findings import Finding, Stage, Verdict
+from ..levels import SL
+from ..requirements import Requirement
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class State(Enum):
+    """What a finding, or its absence, makes of a requirement."""
+
+    CLOSED = "closed"
+    #: Looked at and not closed.
+    OPEN = "open"
+    #: Not known: not assessed, or something that the answer rests on was not looked at.
+    UNDETERMINED = "undetermined"
+
+
+@frozen
+class RequirementResult:
+    """One requirement with its finding and what follows from it."""
+
+    requirement: Requirement
+    finding: Finding | None
+    state: State
+    #: Why it is not closed; empty when it is.
+    reason: str = ""
+    #: What it rests on without having been shown; empty when on nothing.
+    assumption: str = ""
+    #: Whether it is claimed to be met without evidence that counts.
+    asserted: bool = False
+
+    @property
+    def holds(self) -> SL:
+        """The highest level to which it is no obstacle as known.
+
+        4 when closed (what compensates: as far as that is adequate), else the level below its own.
+        """
+        if self.state is not State.CLOSED:
+            return _BELOW[self.requirement.sl]
+        adequate = self.finding.adequate_up_to if self.finding else None
+        return SL.SL4 if adequate is None else adequate
+
+    @property
+    def may_hold(self) -> SL:
+        """The highest level to which it may turn out to be no obstacle: 4 while undetermined, else as it `holds`."""
+        return SL.SL4 if self.state is State.UNDETERMINED else self.holds
+
+
+# a constraint has no level and lowers none
+_BELOW: dict[SL | None, SL] = {None: SL.SL4, SL.SL0: SL.SL0} | {SL(level): SL(level - 1) for level in range(1, 5)}
+
+
+@frozen
+class Terms:
+    """On which terms findings are judged."""
+
+    achieved: bool = False
+    stage: Stage = Stage.CAPABILITY
+    #: Whether what is met needs evidence to close.
+    require_evidence: bool = False
+    #: The day on which evidence must still be valid; None not to ask.
+    as_of: dt.date | None = None
+
+
+# bound once: looking a member up on its enum costs more than the rest of a judgement
+_CLOSED, _OPEN, _UNDETERMINED = State.CLOSED, State.OPEN, State.UNDETERMINED
+_MET, _BY_CONFIGURATION, _NOT_APPLICABLE = Verdict.MET, Verdict.MET_BY_CONFIGURATION, Verdict.NOT_APPLICABLE
+
+
+def judge(requirement: Requirement, finding: Finding | None, terms: Terms) -> RequirementResult:
+    """Say whether a finding closes a requirement, and on which assumption.
+
+    Capability: closed by met, met by configuration, not applicable, and allocated unless it is known not to be allocatable.
+    Achieved: closed, at the stage as built, by met, met by configuration whose condition holds, not applicable, and compensated
+    up to the level to which that is adequate. Partial, planned and not met leave open; not assessed is undetermined.
+
+    >>> from iec62443 import Finding, Verdict, load
+    >>> judge(load("4-2")["CR 1.4"], Finding("CR 1.4", Verdict.ALLOCATED, "by the plant's directory"), Terms()).assumption
+    'the system around provides it (that it may be allocated: provisional)'
+    """
+    if finding is None:
+        return RequirementResult(requirement, None, _UNDETERMINED, "no finding")
+    if terms.achieved and terms.stage is Stage.CAPABILITY:
+        return RequirementResult(requirement, finding, _UNDETERMINED, "assessed as a capability, not as built")
+    verdict = finding.verdict
+    if verdict is _MET:
+        asserted = not finding.evidence or finding.asserted(terms.as_of)
+        if asserted and terms.require_evidence:
+            return RequirementResult(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
+        return RequirementResult(requirement, finding, _CLOSED, "", "", asserted)
+    if verdict is _BY_CONFIGURATION:
+        return _configured(requirement, finding, terms)
+    if verdict is _NOT_APPLICABLE:
+        reason = finding.reason.value.replace("_", " ") if finding.reason else ""
+        return RequirementResult(requirement, finding, _CLOSED, "", f"not applicable, {reason}: {finding.justification}")
+    if verdict is Verdict.ALLOCATED:
+        return _allocated(requirement, finding, terms)
+    if verdict is Verdict.COMPENSATED:
+        return _compensated(requirement, finding, terms)
+    if verdict is Verdict.NOT_ASSESSED:
+        return RequirementResult(requirement, finding, _UNDETERMINED, "not assessed")
+    return RequirementResult(requirement, finding, _OPEN, verdict.value.replace("_", " "))
+
+
+_ASSERTED = "asserted without evidence"
+
+
+def _configured(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
+    asserted = finding.asserted(terms.as_of)
+    if asserted and terms.require_evidence:
+        return RequirementResult(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
+    if terms.achieved and finding.condition_holds is None:
+        return RequirementResult(requirement, finding, _UNDETERMINED, f"not looked at whether it is so: {finding.condition}")
+    if finding.condition_holds is False and terms.achieved:
+        return RequirementResult(requirement, finding, _OPEN, f"its condition does not hold: {finding.condition}")
+    assumption = "" if terms.achieved else f"configured so: {finding.condition}"
+    return RequirementResult(requirement, finding, _CLOSED, "", assumption, asserted=asserted)
+
+
+def _allocated(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
+    if terms.achieved:
+        return RequirementResult(requirement, finding, _UNDETERMINED, "allocated: to be shown where it is provided")
+    if requirement.allocatable is False:
+        return RequirementResult(requirement, finding, _OPEN, "the system around may not provide it")
+    known = (
+        f"that it may be allocated: {requirement.allocatable_assurance.value}"
+        if requirement.allocatable and requirement.allocatable_assurance
+        else "not known to be allocatable"
+    )
+    return RequirementResult(requirement, finding, _CLOSED, "", f"the system around provides it ({known})")
+
+
+def _compensated(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
+    if not terms.achieved:
+        return RequirementResult(requirement, finding, _OPEN, "compensated: counts for what is achieved, not for the capability")
+    adequate = finding.adequate_up_to
+    if adequate is None:
+        return RequirementResult(requirement, finding, _UNDETERMINED, "compensated, up to which level is not stated")
+    if requirement.sl is None or adequate < requirement.sl:
+        return RequirementResult(requirement, finding, _OPEN, f"compensated up to SL {int(adequate)} only")
+    by = ", ".join(finding.countermeasures) or finding.justification
+    assumption = f"compensated up to SL {int(adequate)}: {by}"
+    return RequirementResult(requirement, finding, _CLOSED, "", assumption)

@@ -1,0 +1,14 @@
+"""Users' files: read strictly into values, every problem at once with its place; written atomically.
+
+`plain` reads bytes into plain data, `assessments` makes values of it, `sheets` knows the spreadsheet form, `verdict_words` what
+makers print for a verdict, `reports` the JSON form of results, `writing` puts text on disk.
+"""
+
+from __future__ import annotations
+
+from .assessments import Header, read_assessment
+from .reports import report_document
+from .sheets import template_sheet
+from .writing import write_text
+
+__all__ = ("Header", "read_assessment", "report_document", "template_sheet", "write_text")
