@@ -132,6 +132,8 @@ else:
 
 
 __all__ = (
+    "FR",
+    "SL",
     "Amendment",
     "Assessment",
     "Assurance",
@@ -145,7 +147,6 @@ __all__ = (
     "Dispute",
     "Evidence",
     "EvidenceKind",
-    "FR",
     "FRGap",
     "Finding",
     "GapReport",
@@ -165,7 +166,6 @@ __all__ = (
     "RequirementId",
     "RequirementResult",
     "RiskAcceptance",
-    "SL",
     "SLStatement",
     "SLType",
     "SLVector",

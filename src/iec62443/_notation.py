@@ -64,7 +64,7 @@ def _levels(text: str, values: str) -> tuple[int | None, ...]:
     if _RANGE.search(body):
         raise InvalidSLVector(text, "a range is not a level: decide on one of its ends", _EXAMPLE)
     words = [word for word in re.split(r"[\s,;|]+", body) if word]
-    if len(words) == 1 and len(words[0]) > 2 and words[0].isdecimal():  # noqa: PLR2004 - 12 is a mistake, 2201313 a vector
+    if len(words) == 1 and len(words[0]) > 2 and words[0].isdecimal():
         words = list(words[0])  # run together: 2201313
     if not words:
         raise InvalidSLVector(text, "there are no levels in it", _EXAMPLE)

@@ -22,20 +22,30 @@ from .requirements import (
     KnownCorrigendum,
     Requirement,
 )
+from .texts import Text, load_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
+    from collections.abc import Iterable, Iterator
     from typing import Any
-
-    from .texts import Text
 
 #: The editions of each part that are packaged, the default one first: part -> (edition, folder).
 _EDITIONS: dict[str, dict[str, str]] = {
     "62443-3-3": {"2013": "62443-3-3"},
     "62443-4-2": {"2019": "62443-4-2"},
 }
+
+
+def _frozen_requirements(items: Mapping[RequirementId, Requirement]) -> FrozenMapping[RequirementId, Requirement]:
+    return FrozenMapping(items)
+
+
+def _frozen_headings(items: Mapping[RequirementId, Heading]) -> FrozenMapping[RequirementId, Heading]:
+    return FrozenMapping(items)
+
+
+def _frozen_texts(items: Mapping[RequirementId, Text]) -> FrozenMapping[RequirementId, Text]:
+    return FrozenMapping(items)
 
 
 @frozen(eq=False, repr=False)
@@ -62,9 +72,9 @@ class Catalog(Mapping[RequirementId, Requirement]):
     #: The corrigenda that are applied.
     corrigenda: tuple[str, ...] = ()
     #: The constraints common to all requirements (3-3: clauses 4.2 to 4.4; 4-2: CCSC 1 to 4).
-    constraints: Mapping[RequirementId, Requirement] = field(factory=FrozenMapping, converter=FrozenMapping)
+    constraints: Mapping[RequirementId, Requirement] = field(factory=FrozenMapping, converter=_frozen_requirements)
     #: Headings of 4-2 that only point on, or that have no component requirement.
-    headings: Mapping[RequirementId, Heading] = field(factory=FrozenMapping, converter=FrozenMapping)
+    headings: Mapping[RequirementId, Heading] = field(factory=FrozenMapping, converter=_frozen_headings)
     amendments: tuple[Amendment, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     #: Corrigenda and drafts that are known but were not seen.
@@ -75,7 +85,7 @@ class Catalog(Mapping[RequirementId, Requirement]):
     #: What else is known of the facts, in sentences.
     notes: tuple[str, ...] = ()
     #: Texts bound by `with_texts`.
-    overlay: Mapping[RequirementId, Text] = field(factory=FrozenMapping, converter=FrozenMapping)
+    overlay: Mapping[RequirementId, Text] = field(factory=FrozenMapping, converter=_frozen_texts)
     _by_key: dict[RequirementId | str, Requirement] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -182,16 +192,20 @@ class Catalog(Mapping[RequirementId, Requirement]):
             return (self[id],)
         types = frozenset(component_types)
         meant = (RequirementId(to.prefix, to.numbers, id.enhancement) for to in heading.to)
-        return tuple(self._by_key[each] for each in meant if each in self._by_key and self._by_key[each].applies_to(types))
+        return tuple(
+            self._by_key[each] for each in meant if each in self._by_key and self._by_key[each].applies_to(types)
+        )
 
     def text(self, key: RequirementId | str, language: str = "en") -> Text:
         """Give the text of a requirement or constraint: the one bound by `with_texts`, else the packaged one."""
         id = RequirementId.parse(key) if isinstance(key, str) else key
         if id not in self.constraints:
             id = self[id].id
-        from .texts import load_texts
-
-        return self.overlay[id] if id in self.overlay else load_texts(_EDITIONS[self.part][self.edition], language)[id.text]
+        return (
+            self.overlay[id]
+            if id in self.overlay
+            else load_texts(_EDITIONS[self.part][self.edition], language)[id.text]
+        )
 
     def with_texts(self, bound: Mapping[RequirementId, Text] | Mapping[str, Text]) -> Catalog:
         """Bind texts by id (the user's licensed text, a translation) and give the catalog that shows them.
@@ -226,15 +240,19 @@ class Catalog(Mapping[RequirementId, Requirement]):
             reason = f"{id} is a constraint common to all requirements: look in catalog.constraints"
             return UnknownRequirement(id.text, self.name, reason)
         if heading is not None and not heading.to:
-            return UnknownRequirement(id.text, self.name, f"components have no requirement there, see {heading.system_requirement}")
+            return UnknownRequirement(
+                id.text, self.name, f"components have no requirement there, see {heading.system_requirement}"
+            )
         if heading is not None:
             to = ", ".join(each.text for each in heading.to)
-            return UnknownRequirement(id.text, self.name, f"the heading points on to {to}; catalog.resolve gives those of a type")
+            return UnknownRequirement(
+                id.text, self.name, f"the heading points on to {to}; catalog.resolve gives those of a type"
+            )
         if id.part != self.part:
             return UnknownRequirement(id.text, self.name, f"it is an id of {id.part}")
         from difflib import get_close_matches
 
-        kin = [each.id.text for each in self.requirements if each.base == id.base or each.id == id.base]
+        kin = [each.id.text for each in self.requirements if id.base in {each.base, each.id}]
         texts = [each.id.text for each in self.requirements]
         return UnknownRequirement(id.text, self.name, "", tuple(kin[:5] or get_close_matches(id.text, texts, 3, 0.5)))
 
@@ -290,7 +308,10 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
     if corrigenda is not None and applied == packaged:
         return _catalog(part, folder, None)
     parse = RequirementId.parse
-    amendments = tuple(Amendment(parse(row["id"]), row["changed_by"], SL(row["sl_without"]), row["note"]) for row in content["amendments"])
+    amendments = tuple(
+        Amendment(parse(row["id"]), row["changed_by"], SL(row["sl_without"]), row["note"])
+        for row in content["amendments"]
+    )
     without = {each.id.text: int(each.sl_without) for each in amendments if each.changed_by not in applied}
     audience = tuple(content["audience"])
     constraints = [_requirement(row, part, audience, {}) for row in content["constraints"]]
@@ -314,7 +335,9 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
         headings={each.id: each for each in headings},
         amendments=amendments,
         disputes=tuple(Dispute(parse(row["id"]), row["note"]) for row in content["disputes"]),
-        corrigenda_known=tuple(KnownCorrigendum(row["id"], row["applied"], row["note"]) for row in content["corrigenda_known"]),
+        corrigenda_known=tuple(
+            KnownCorrigendum(row["id"], row["applied"], row["note"]) for row in content["corrigenda_known"]
+        ),
         drafts_known=tuple(content["drafts_known"]),
         without_counterpart=tuple(map(parse, content["without_counterpart"])),
         notes=tuple(content["notes"]),

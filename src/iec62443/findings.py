@@ -1,10 +1,13 @@
 """What was found out about a product or a zone: verdicts with their reasons and evidence, and claims made without them.
 
-Source of the verdicts: the answers that 62443-4-2 and 3-3 leave room for, and what makers print in their tables; the words are *ours*.
+Source of the verdicts: the answers that 62443-4-2 and 3-3 leave room for, and what makers print in their tables;
+the words are *ours*.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from attrs import evolve, field, frozen
@@ -14,13 +17,11 @@ from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
 from .levels import SL, SLVector
 from .requirements import ComponentType
+from .selections import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    import datetime as dt
-
-    from .selections import Selection
+    from collections.abc import Iterator
 
 
 class Verdict(Enum):
@@ -116,6 +117,14 @@ def _as_id(value: RequirementId | str) -> RequirementId:
     return RequirementId.parse(value) if isinstance(value, str) else value
 
 
+def _as_texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _as_evidence(values: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(values)
+
+
 def _as_level(value: int | None) -> SL | None:
     try:
         return None if value is None else SL(value)
@@ -138,14 +147,14 @@ class Finding:
     requirement: RequirementId = field(converter=_as_id)
     verdict: Verdict
     justification: str = ""
-    evidence: tuple[Evidence, ...] = field(default=(), converter=tuple)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=_as_evidence)
     #: Why it does not apply; `OTHER` when left out.
     reason: NotApplicableReason | None = None
     #: The configuration under which it is met, and whether it holds as built (None: not looked at).
     condition: str = ""
     condition_holds: bool | None = None
     #: What compensates, and up to which level that is adequate (None: not stated).
-    countermeasures: tuple[str, ...] = field(default=(), converter=tuple)
+    countermeasures: tuple[str, ...] = field(default=(), converter=_as_texts)
     adequate_up_to: SL | None = field(default=None, converter=_as_level)
     owner: str = ""
     date: dt.date | None = None
@@ -159,10 +168,14 @@ class Finding:
             if self.reason is None:
                 object.__setattr__(self, "reason", NotApplicableReason.OTHER)
         elif self.reason is not None:
-            raise InvalidFinding(self.requirement.text, f"a reason for not applicable beside the verdict {verdict.value!r}")
+            raise InvalidFinding(
+                self.requirement.text, f"a reason for not applicable beside the verdict {verdict.value!r}"
+            )
         if verdict is Verdict.MET_BY_CONFIGURATION:
             if not self.condition.strip():
-                raise InvalidFinding(self.requirement.text, f"{verdict.value!r} needs the condition under which it is met")
+                raise InvalidFinding(
+                    self.requirement.text, f"{verdict.value!r} needs the condition under which it is met"
+                )
         elif self.condition or self.condition_holds is not None:
             raise InvalidFinding(self.requirement.text, f"a condition beside the verdict {verdict.value!r}")
         if verdict is not Verdict.COMPENSATED and (self.adequate_up_to is not None or self.countermeasures):
@@ -202,6 +215,10 @@ def _weakest_first(finding: Finding) -> tuple[object, ...]:
     return _WINS[finding.verdict], holds, adequate, len(finding.evidence), repr(finding)
 
 
+def _as_findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(values)
+
+
 def _as_types(types: Iterable[ComponentType]) -> frozenset[ComponentType]:
     return frozenset(types)
 
@@ -224,7 +241,8 @@ class Assessment:
     Equal findings merge. Where two differ, the one that does not close wins, whatever the order, and `conflicts` tells.
 
     >>> subject = Subject("Edge controller", "1.4", {ComponentType.EMBEDDED_DEVICE})
-    >>> assessment = Assessment(subject, "62443-4-2", "2019", [Finding("CR 1.1", Verdict.MET), Finding("CR 1.1", Verdict.PLANNED)])
+    >>> differing = [Finding("CR 1.1", Verdict.MET), Finding("CR 1.1", Verdict.PLANNED)]
+    >>> assessment = Assessment(subject, "62443-4-2", "2019", differing)
     >>> assessment["CR 1.1"].verdict, [str(id) for id in assessment.conflicts]
     (<Verdict.PLANNED: 'planned'>, ['CR 1.1'])
     """
@@ -232,8 +250,8 @@ class Assessment:
     subject: Subject
     part: str
     edition: str
-    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
-    corrigenda: tuple[str, ...] = field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = field(default=(), converter=_as_findings)
+    corrigenda: tuple[str, ...] = field(default=(), converter=_as_texts)
     #: The choice of requirements that was agreed; None for all.
     selection: Selection | None = None
     #: The level up to which was assessed: results are capped there. None for no cap.
@@ -374,8 +392,9 @@ def spread_not_applicable(assessment: Assessment, enhancements: Iterable[Require
 
     >>> from iec62443 import load
     >>> subject = Subject("Sensor", "1", {ComponentType.EMBEDDED_DEVICE})
-    >>> base = Finding("CR 1.9", Verdict.NOT_APPLICABLE, "no public keys in use", reason=NotApplicableReason.FEATURE_ABSENT)
-    >>> [str(each.requirement) for each in spread_not_applicable(Assessment(subject, "62443-4-2", "2019", [base]), load("4-2"))]
+    >>> base = Finding("CR 1.9", Verdict.NOT_APPLICABLE, "no public keys in use")
+    >>> assessment = Assessment(subject, "62443-4-2", "2019", [base])
+    >>> [str(each.requirement) for each in spread_not_applicable(assessment, load("4-2"))]
     ['CR 1.9', 'CR 1.9 RE(1)']
     """
     filled = []

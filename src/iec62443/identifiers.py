@@ -1,6 +1,7 @@
 """The ids of requirements: read from any notation seen in the wild, printed in one, sorted as the standard lists them.
 
-The ids are the standard's. The print ``Clause 4.2`` for the common constraints of 62443-3-3, which have no id there, is *ours*.
+The ids are the standard's. The print ``Clause 4.2`` for the common constraints of 62443-3-3,
+which have no id there, is *ours*.
 """
 
 from __future__ import annotations
@@ -74,28 +75,30 @@ class RequirementId:
         part, place, size = known
         if len(numbers) != size and not (prefix == "" and len(numbers) == size + 1):
             raise InvalidRequirementId(shown, f"{size} number{'s' * (size > 1)} follow {prefix!r}, not {len(numbers)}")
-        if not all(0 < number < 100 for number in numbers):  # noqa: PLR2004 - no part counts so far
+        if not all(0 < number < 100 for number in numbers):
             raise InvalidRequirementId(shown, "its numbers are from 1 to 99")
-        if enhancement is not None and (prefix not in _WITH_ENHANCEMENTS or not 0 < enhancement < 100):  # noqa: PLR2004
+        if enhancement is not None and (prefix not in _WITH_ENHANCEMENTS or not 0 < enhancement < 100):
             raise InvalidRequirementId(f"{shown} RE({enhancement})", "there is no such enhancement")
         order = (part, prefix not in _BY_NUMBER and place, numbers, place, enhancement or 0)
-        self.__attrs_init__(prefix, numbers, enhancement, _print(prefix, numbers, enhancement), part, order)  # type: ignore[attr-defined] # made by attrs
+        self.__attrs_init__(prefix, numbers, enhancement, _print(prefix, numbers, enhancement), part, order)
 
     @classmethod
     def parse(cls, text: str) -> RequirementId:
-        """Read one id in its canonical print or another notation, with or without the part before it.
+        r"""Read one id in its canonical print or another notation, with or without the part before it.
 
         Raises `InvalidRequirementId`, which quotes the input and names the nearest right thing. Linear in the length.
 
         >>> RequirementId.parse("IEC 62443-3-3:2013 - SR 1.1, RE1").text
         'SR 1.1 RE(1)'
-        >>> [RequirementId.parse(text).text for text in ("CR – 3.5", "SP01.02RE1", "Part 4-2 Req CR 7.7")]
+        >>> [RequirementId.parse(text).text for text in ("CR \u2013 3.5", "SP01.02RE1", "Part 4-2 Req CR 7.7")]
         ['CR 3.5', 'SP.01.02 RE(1)', 'CR 7.7']
         """
         found = cls.parse_all(text)
         if len(found) != 1:
             listed = ", ".join(each.text for each in found)
-            raise InvalidRequirementId(text, f"it names {len(found)} requirements; RequirementId.parse_all reads them", listed)
+            raise InvalidRequirementId(
+                text, f"it names {len(found)} requirements; RequirementId.parse_all reads them", listed
+            )
         return found[0]
 
     @classmethod
@@ -187,7 +190,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("\u00a0\u202f\u2009\t", " "))
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("\u00a0\u202f\u2009\t", " ")
+)
 
 
 def _print(prefix: str, numbers: tuple[int, ...], enhancement: int | None) -> str:
@@ -211,7 +216,13 @@ def _parse(text: str) -> tuple[RequirementId, ...]:
     if head in _BY_NUMBER:  # the canonical print of most ids, without the regular expression
         number, _, enhancement = tail.partition(" RE(")
         major, _, minor = number.partition(".")
-        if text.isascii() and "1" <= major <= "7" and major.isdecimal() and minor.isdecimal() and (not enhancement or enhancement[:-1].isdecimal()):
+        if (
+            text.isascii()
+            and "1" <= major <= "7"
+            and major.isdecimal()
+            and minor.isdecimal()
+            and (not enhancement or enhancement[:-1].isdecimal())
+        ):
             quick = _make(head, (int(major), int(minor)), int(enhancement[:-1]) if enhancement else None)
             if quick.text == text:
                 return (quick,)
@@ -227,7 +238,9 @@ def _parse(text: str) -> tuple[RequirementId, ...]:
         raise InvalidRequirementId(text, f"{quote(rest)} after it is {item} part of an id", listed)
     stated = _stated_part(found)
     if stated and stated != ids[0].part:
-        raise InvalidRequirementId(text, f"it says {stated}, but {ids[0].text} is of {ids[0].part}", f"{ids[0].part} {ids[0].text}")
+        raise InvalidRequirementId(
+            text, f"it says {stated}, but {ids[0].text} is of {ids[0].part}", f"{ids[0].part} {ids[0].text}"
+        )
     return ids
 
 
@@ -242,7 +255,9 @@ def _not_an_id(text: str, normal: str) -> InvalidRequirementId:
     inside = next((found for found in map(_TOKEN.match, _suffixes(normal.upper())) if found), None)
     if inside:
         return InvalidRequirementId(text, "there is more than an id in it", inside[0].strip(" :/,(-)"))
-    return InvalidRequirementId(text, "no notation of an id of 62443 fits", "SR 1.1, SR 1.1 RE(1), CR 3.4, SP.01.01 BR, SM-1, ZCR 5.6, ORG 1.1")
+    return InvalidRequirementId(
+        text, "no notation of an id of 62443 fits", "SR 1.1, SR 1.1 RE(1), CR 3.4, SP.01.01 BR, SM-1, ZCR 5.6, ORG 1.1"
+    )
 
 
 def _suffixes(text: str) -> Iterator[str]:
@@ -255,15 +270,19 @@ def _ids(text: str, found: re.Match[str]) -> tuple[RequirementId, ...]:
     named = found.groupdict()
     enhancement = int(named["re"] or named["bare"]) if named["re"] or named["bare"] else None
     if named["families"]:
-        numbers = (int(named["fr"]), int(named["item"]))
-        if not 0 < numbers[0] <= _FOUNDATIONAL:
-            raise InvalidRequirementId(text, f"there are seven foundational requirements, no {numbers[0]}")
-        return tuple(_make(family.strip(), numbers, enhancement) for family in named["families"].split("/"))
+        fr = int(named["fr"])
+        if not 0 < fr <= _FOUNDATIONAL:
+            raise InvalidRequirementId(text, f"there are seven foundational requirements, no {fr}")
+        families = named["families"].split("/")
+        return tuple(_make(family.strip(), (fr, int(named["item"])), enhancement) for family in families)
+    numbers: tuple[int, ...]
     if named["sp"]:
         return (_make("SP", (int(named["area"]), int(named["row"])), enhancement),)
     if named["practice"]:
         if named["practice"] == "SR" and "-" not in named["hyphen"]:
-            raise InvalidRequirementId(text, "one number after SR: 62443-4-1 writes a hyphen, 62443-3-3 two numbers", "SR-1 or SR 1.1")
+            raise InvalidRequirementId(
+                text, "one number after SR: 62443-4-1 writes a hyphen, 62443-3-3 two numbers", "SR-1 or SR 1.1"
+            )
         prefix, numbers = f"{named['practice']}-", (int(named["number"]),)
     elif named["pair"]:
         prefix, numbers = named["pair"].replace("CLAUSE", "Clause"), (int(named["first"]), int(named["second"]))

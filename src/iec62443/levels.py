@@ -16,8 +16,7 @@ from .errors import InvalidSLVector
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from typing_extensions import Self
+    from typing import Self
 
 
 class FR(Enum):
@@ -181,7 +180,7 @@ class SLVector:
         """Take seven levels from 0 to 4; anything else is an `InvalidSLVector`."""
         level = _LEVELS
         try:
-            self.__attrs_init__(level[IAC], level[UC], level[SI], level[DC], level[RDF], level[TRE], level[RA])  # type: ignore[attr-defined] # made by attrs
+            self.__attrs_init__(level[IAC], level[UC], level[SI], level[DC], level[RDF], level[TRE], level[RA])
         except (KeyError, TypeError):
             raise _bad_levels((IAC, UC, SI, DC, RDF, TRE, RA)) from None
 
@@ -335,7 +334,7 @@ class SLStatement:
             raise InvalidSLVector(self.domain, f"a domain is one line of at most {_LONGEST_DOMAIN} characters")
 
     @classmethod
-    def of(cls, type: SLType, vector: SLVector, domain: str = "") -> Self:  # noqa: A002 - the standard calls it the type
+    def of(cls, type: SLType, vector: SLVector, domain: str = "") -> Self:
         """State a whole vector."""
         return cls(type, tuple(vector), domain)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from attrs import field, frozen
 
 from ._frozen import FrozenMapping
@@ -10,8 +12,6 @@ from .identifiers import RequirementId
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from .catalog import Catalog
 
 
@@ -26,7 +26,9 @@ def _as_reasons(reasons: Mapping[RequirementId, str] | Mapping[str, str]) -> Fro
 def _as_parameters(
     parameters: Mapping[RequirementId, Mapping[str, str]] | Mapping[str, Mapping[str, str]],
 ) -> FrozenMapping[RequirementId, Mapping[str, str]]:
-    return FrozenMapping((RequirementId.parse(k) if isinstance(k, str) else k, FrozenMapping(v)) for k, v in parameters.items())
+    return FrozenMapping(
+        (RequirementId.parse(k) if isinstance(k, str) else k, FrozenMapping(v)) for k, v in parameters.items()
+    )
 
 
 @frozen
@@ -36,7 +38,8 @@ class Selection:
     Source: the idea of a security profile, IEC TS 62443-1-5; the shape is *ours*.
 
     >>> from iec62443 import load
-    >>> ours = Selection("Baseline", "62443-3-3", "2013", ["SR 1.1"], {"SR 1.6": "no wireless"}, {"SR 1.11": {"attempts": "5"}})
+    >>> parameters = {"SR 1.11": {"attempts": "5"}}
+    >>> ours = Selection("Baseline", "62443-3-3", "2013", ["SR 1.1"], {"SR 1.6": "no wireless"}, parameters)
     >>> len(ours.missing(load("3-3")))
     98
     """

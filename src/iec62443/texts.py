@@ -59,9 +59,7 @@ def _texts(folder: tuple[str, ...], language: str) -> tuple[tuple[str, Text], ..
         raise UnknownPart(folder[0] if folder else language, there, "texts of the part")
     content = json.loads(_resources.read_bytes(*folder, f"texts.{wanted}.json"))
     rows = {**content["texts"], **content.get("constraints", {})}
-    return tuple(
-        (key, Text(row["summary"], row["verify"], row.get("title", ""), wanted)) for key, row in rows.items()
-    )
+    return tuple((key, Text(row["summary"], row["verify"], row.get("title", ""), wanted)) for key, row in rows.items())
 
 
 def languages(*folder: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from ..findings import RiskAcceptance
 from ..levels import FR, SL, SLVector
 from .levels import LevelReport
 from .verdicts import RequirementResult
@@ -17,8 +18,6 @@ from .verdicts import RequirementResult
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from ..findings import RiskAcceptance
 
 
 class Outcome(Enum):
@@ -73,8 +72,8 @@ class GapReport:
 def gap(report: LevelReport, target: SLVector | int, acceptances: Iterable[RiskAcceptance] = ()) -> GapReport:
     """Compare a report with a target, a vector or one level for all seven.
 
-    The gap of an FR is max(0, target - level). An FR that does not apply is reached; one with a requirement outside the selection
-    is at best undetermined; a target above `Assessment.assessed_to` is undetermined, not a gap, while nothing known bars it.
+    The gap of an FR is max(0, target - level). An FR that does not apply is reached; one with a requirement outside the
+    selection is at best undetermined; a target above `Assessment.assessed_to` is undetermined, not a gap, while nothing known bars it.
 
     >>> from iec62443 import Assessment, ComponentType, Finding, Subject, Verdict, capability
     >>> subject = Subject("Switch", "3", {ComponentType.NETWORK_DEVICE})

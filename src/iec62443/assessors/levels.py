@@ -20,8 +20,8 @@ from .verdicts import RequirementResult, State, Terms, judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     import datetime as dt
+    from collections.abc import Iterable
 
     from ..selections import Selection
 
@@ -31,8 +31,8 @@ class LevelReport:
     """The levels of a subject with everything they rest on.
 
     `vector` takes what is undetermined as open, `ceiling` as closed: where they differ, the level is undetermined. Both are
-    *saturated* (the highest level with nothing open), the form that compares rightly with a target; `nominal` is the highest level
-    reached that adds a requirement, as printed on certificates. The pair of bounds is *ours*.
+    *saturated* (the highest level with nothing open), the form that compares rightly with a target; `nominal` is the highest
+    level reached that adds a requirement, as printed on certificates. The pair of bounds is *ours*.
     """
 
     type: SLType
@@ -65,7 +65,9 @@ class LevelReport:
     def unsupported(self) -> tuple[str, ...]:
         """Why the claim is not supported, in sentences."""
         open_ones = (each for each in self.constraints if each.state is not State.CLOSED)
-        said = (f"claim not supported: {each.requirement.id} {each.requirement.title}, {each.reason}" for each in open_ones)
+        said = (
+            f"claim not supported: {each.requirement.id} {each.requirement.title}, {each.reason}" for each in open_ones
+        )
         return (*said, *(f"claim not supported: {each}" for each in self.contradictions))
 
     @property
@@ -266,7 +268,9 @@ def _assess(
     selection = assessment.selection
     if selection is not None:
         results = [
-            each if each.requirement.id in selection.ids else _outside(each, selection.excluded.get(each.requirement.id, ""))
+            each
+            if each.requirement.id in selection.ids
+            else _outside(each, selection.excluded.get(each.requirement.id, ""))
             for each in results
         ]
     cap = SL.SL4 if assessment.assessed_to is None else assessment.assessed_to
@@ -315,7 +319,7 @@ def _unselected(results: list[RequirementResult], selection: Selection | None, c
     if selection is None:
         return frozenset()
     due = (each.requirement for each in results if each.requirement.sl is not None and each.requirement.sl <= cap)
-    return frozenset(each.requirement.fr for each in due if each.requirement.fr is not None and each.requirement.id not in selection.ids)
+    return frozenset(each.fr for each in due if each.fr is not None and each.id not in selection.ids)
 
 
 def _outside(result: RequirementResult, reason: str) -> RequirementResult:
@@ -363,9 +367,12 @@ def _resolved(assessment: Assessment, catalog: Catalog, strange: frozenset[str])
     return evolve(assessment, findings=findings), remarks
 
 
-def _pointed(id: RequirementId, heading: Heading, meant: tuple[Requirement, ...], types: frozenset[ComponentType]) -> str:
+def _pointed(
+    id: RequirementId, heading: Heading, meant: tuple[Requirement, ...], types: frozenset[ComponentType]
+) -> str:
     if not heading.to:
-        return f"{id}: components have no requirement there ({heading.system_requirement} is of the system): its finding counts for nothing"
+        of_system = f"{heading.system_requirement} is of the system"
+        return f"{id}: components have no requirement there ({of_system}): its finding counts for nothing"
     if not meant:
         return f"{id} points on to nothing of {_names(types)}: its finding counts for nothing"
     return f"{id} points on: taken as {', '.join(each.id.text for each in meant)}"
@@ -379,7 +386,9 @@ def _contradictions(assessment: Assessment, absent: frozenset[RequirementId]) ->
     """A base that does not apply although an enhancement of it is met."""
     if not absent:
         return ()
-    met = (each.requirement for each in assessment.findings if each.verdict in {Verdict.MET, Verdict.MET_BY_CONFIGURATION})
+    met = (
+        each.requirement for each in assessment.findings if each.verdict in {Verdict.MET, Verdict.MET_BY_CONFIGURATION}
+    )
     return tuple(f"{id.base} does not apply, but {id} is met" for id in met if id.is_enhancement and id.base in absent)
 
 
@@ -390,9 +399,15 @@ def _remarks(assessment: Assessment, catalog: Catalog, absent: frozenset[Require
         remarks.append(f"{id} has findings that differ ({verdicts}): {several[0].verdict.value} counts")
     if absent:
         rows = _applicable(catalog, assessment.subject.component_types)
-        blank = [each.id.text for each in rows if each.id.is_enhancement and each.base in absent and each.id not in assessment]
+        blank = [
+            each.id.text
+            for each in rows
+            if each.id.is_enhancement and each.base in absent and each.id not in assessment
+        ]
         if blank:
-            remarks.append(f"not applicable does not spread to enhancements; still without a finding: {', '.join(blank)}")
+            remarks.append(
+                f"not applicable does not spread to enhancements; still without a finding: {', '.join(blank)}"
+            )
     unseen = (each for each in catalog.corrigenda_known if each.applied is None)
     remarks.extend(f"{each.id} of {catalog.part} is known but was not seen: {each.note}" for each in unseen)
     return remarks

@@ -42,14 +42,17 @@ def compare(before: LevelReport, after: LevelReport, as_of: dt.date | None = Non
     Raises `InvalidFinding` for reports that do not compare.
 
     >>> from iec62443 import Assessment, ComponentType, Finding, Subject, Verdict, capability
-    >>> old = Assessment(Subject("Switch", "3", {ComponentType.NETWORK_DEVICE}), "62443-4-2", "2019", [Finding("CR 7.7", Verdict.PLANNED)])
+    >>> subject = Subject("Switch", "3", {ComponentType.NETWORK_DEVICE})
+    >>> old = Assessment(subject, "62443-4-2", "2019", [Finding("CR 7.7", Verdict.PLANNED)])
     >>> new = old.with_findings(Finding("CR 7.7", Verdict.MET))
     >>> [str(after.requirement.id) for _, after in compare(capability(old), capability(new)).closed]
     ['CR 7.7']
     """
     one, other = before.assessment, after.assessment
     if (before.type, one.part, one.subject.component_types) != (after.type, other.part, other.subject.component_types):
-        raise InvalidFinding(other.subject.name, "two reports compare only on one kind of level, part and component types")
+        raise InvalidFinding(
+            other.subject.name, "two reports compare only on one kind of level, part and component types"
+        )
     earlier = {each.requirement.id: each for each in (*before.results, *before.constraints)}
     results = (*after.results, *after.constraints)
     pairs = [(earlier[each.requirement.id], each) for each in results if each.requirement.id in earlier]

@@ -6,6 +6,7 @@ the table of verdicts is *ours*.
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import Enum
 
 from attrs import frozen
@@ -13,10 +14,6 @@ from attrs import frozen
 from ..findings import Finding, Stage, Verdict
 from ..levels import SL
 from ..requirements import Requirement
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class State(Enum):
@@ -81,7 +78,11 @@ _CLOSED, _OPEN, _UNDETERMINED = State.CLOSED, State.OPEN, State.UNDETERMINED
 _MET, _BY_CONFIGURATION, _NOT_APPLICABLE = Verdict.MET, Verdict.MET_BY_CONFIGURATION, Verdict.NOT_APPLICABLE
 
 
-def judge(requirement: Requirement, finding: Finding | None, terms: Terms) -> RequirementResult:
+def judge(  # noqa: PLR0911 - one return a verdict
+    requirement: Requirement,
+    finding: Finding | None,
+    terms: Terms,
+) -> RequirementResult:
     """Say whether a finding closes a requirement, and on which assumption.
 
     Capability: closed by met, met by configuration, not applicable, and allocated unless it is known not to be allocatable.
@@ -106,7 +107,9 @@ def judge(requirement: Requirement, finding: Finding | None, terms: Terms) -> Re
         return _configured(requirement, finding, terms)
     if verdict is _NOT_APPLICABLE:
         reason = finding.reason.value.replace("_", " ") if finding.reason else ""
-        return RequirementResult(requirement, finding, _CLOSED, "", f"not applicable, {reason}: {finding.justification}")
+        return RequirementResult(
+            requirement, finding, _CLOSED, "", f"not applicable, {reason}: {finding.justification}"
+        )
     if verdict is Verdict.ALLOCATED:
         return _allocated(requirement, finding, terms)
     if verdict is Verdict.COMPENSATED:
@@ -124,7 +127,9 @@ def _configured(requirement: Requirement, finding: Finding, terms: Terms) -> Req
     if asserted and terms.require_evidence:
         return RequirementResult(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
     if terms.achieved and finding.condition_holds is None:
-        return RequirementResult(requirement, finding, _UNDETERMINED, f"not looked at whether it is so: {finding.condition}")
+        return RequirementResult(
+            requirement, finding, _UNDETERMINED, f"not looked at whether it is so: {finding.condition}"
+        )
     if finding.condition_holds is False and terms.achieved:
         return RequirementResult(requirement, finding, _OPEN, f"its condition does not hold: {finding.condition}")
     assumption = "" if terms.achieved else f"configured so: {finding.condition}"
@@ -146,7 +151,9 @@ def _allocated(requirement: Requirement, finding: Finding, terms: Terms) -> Requ
 
 def _compensated(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
     if not terms.achieved:
-        return RequirementResult(requirement, finding, _OPEN, "compensated: counts for what is achieved, not for the capability")
+        return RequirementResult(
+            requirement, finding, _OPEN, "compensated: counts for what is achieved, not for the capability"
+        )
     adequate = finding.adequate_up_to
     if adequate is None:
         return RequirementResult(requirement, finding, _UNDETERMINED, "compensated, up to which level is not stated")

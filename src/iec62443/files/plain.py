@@ -6,7 +6,6 @@ import csv
 import json
 import tomllib
 from io import StringIO
-from pathlib import Path
 
 from attrs import frozen
 
@@ -15,6 +14,7 @@ from ..errors import InvalidFile, quote
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import NoReturn
 
 #: The largest file that is read, in bytes, and the deepest nesting.
@@ -28,6 +28,8 @@ class Sheet:
 
     columns: tuple[str, ...]
     lines: tuple[tuple[int, dict[str, str]], ...]
+    #: What could not be read, as pairs of place and message.
+    problems: tuple[tuple[str, str], ...] = ()
 
 
 def read_text(path: Path) -> str:
@@ -46,7 +48,9 @@ def read_text(path: Path) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InvalidFile(name, [(f"line {line}", f"byte {data[error.start]:#04x} is not UTF-8: save it as UTF-8")]) from error
+        raise InvalidFile(
+            name, [(f"line {line}", f"byte {data[error.start]:#04x} is not UTF-8: save it as UTF-8")]
+        ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InvalidFile(name, [(f"line {line}", "holds a NUL character: it is no text file")])
@@ -56,19 +60,25 @@ def read_text(path: Path) -> str:
 def parse_mapping(text: str, name: str) -> dict[str, object]:
     """Read JSON (by the suffix of the name) or TOML whose top level is an object; duplicate keys are refused."""
     try:
-        content = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant) if name.endswith(".json") else tomllib.loads(text)
+        content = (
+            json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+            if name.endswith(".json")
+            else tomllib.loads(text)
+        )
     except RecursionError:
         raise InvalidFile(name, [("", f"is nested more than {DEEPEST} deep")]) from None
-    except ValueError as error:  # both libraries' errors, and numbers too long to read
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError, _Refused) as error:
         raise InvalidFile(name, [("", str(error))]) from error
+    except ValueError as error:  # Python refuses to read whole numbers of thousands of digits
+        raise InvalidFile(name, [("", "holds a number that is too long to read")]) from error
     if not isinstance(content, dict):
         raise InvalidFile(name, [("$", f"an object with keys is expected, not {type(content).__name__}")])
     _check_depth(content, name)
     return content
 
 
-def parse_sheet(text: str, name: str) -> Sheet:
-    """Read CSV with a head line, separated by comma, semicolon or tab."""
+def parse_sheet(text: str) -> Sheet:
+    """Read CSV with a head line, separated by comma, semicolon or tab; what cannot be read is listed, the rest is read."""
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -91,9 +101,7 @@ def parse_sheet(text: str, name: str) -> Sheet:
         problems.append(("", "is empty: a head line with the names of the columns is expected"))
     twice = sorted({column for column in columns if columns.count(column) > 1})
     problems.extend(("line 1", f"has the column {quote(column)} twice") for column in twice)
-    if problems:
-        raise InvalidFile(name, problems)
-    return Sheet(columns, tuple(lines))
+    return Sheet(columns, tuple(lines), tuple(problems))
 
 
 def protect(cell: str) -> str:
@@ -109,17 +117,21 @@ def _unprotect(cell: str) -> str:
     return stripped[1:] if stripped[:1] == "'" and stripped[1:2] in _FORMULA else stripped
 
 
+class _Refused(ValueError):
+    """What JSON as such allows, and we do not."""
+
+
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     content = dict(pairs)
     if len(content) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = sorted({key for key in keys if keys.count(key) > 1})
-        raise ValueError(f"the key {quote(twice[0])} stands twice in one object")
+        raise _Refused(f"the key {quote(twice[0])} stands twice in one object")
     return content
 
 
 def _no_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a number of JSON")
+    raise _Refused(f"{constant} is not a number of JSON")
 
 
 def _check_depth(content: dict[str, object], name: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ..assessors.gaps import GapReport
-from ..assessors.levels import LevelReport
-from ..assessors.verdicts import RequirementResult
 from ..levels import FR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..assessors.gaps import GapReport
+    from ..assessors.levels import LevelReport
+    from ..assessors.verdicts import RequirementResult
     from ..findings import Evidence, RiskAcceptance
 
     Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -37,12 +39,12 @@ def report_document(report: LevelReport, gaps: GapReport | None = None, *, versi
             "name": assessment.subject.name,
             "version": assessment.subject.version,
             "supplier": assessment.subject.supplier,
-            "component_types": sorted(each.value for each in assessment.subject.component_types),
+            "component_types": _texts(sorted(each.value for each in assessment.subject.component_types)),
         },
         "catalog": {
             "part": catalog.part,
             "edition": catalog.edition,
-            "corrigenda": list(catalog.corrigenda),
+            "corrigenda": _texts(catalog.corrigenda),
             "corrigenda_not_seen": [each.id for each in catalog.corrigenda_known if each.applied is None],
         },
         "type": f"SL-{report.type.value}",
@@ -100,6 +102,10 @@ def _result(result: RequirementResult) -> Plain:
         "justification": finding.justification if finding else "",
         "evidence": [_evidence(each) for each in finding.evidence] if finding else [],
     }
+
+
+def _texts(texts: Iterable[str]) -> list[Plain]:
+    return [*texts]
 
 
 def _evidence(evidence: Evidence) -> Plain:

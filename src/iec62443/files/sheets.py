@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from io import StringIO
 
 from attrs import frozen
 
-from ..catalog import Catalog
-from ..errors import InvalidFile, quote
+from ..errors import quote
 from .plain import parse_sheet, protect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
+    from ..catalog import Catalog
     from ..levels import SLVector
     from ..requirements import ComponentType, Requirement
+
+    Problem = tuple[str, str]
 
 #: The columns that are read; those before `verdict` say what the line is about and are checked against the catalog.
 COLUMNS = (
@@ -70,35 +71,35 @@ def template_sheet(
     return out.getvalue()
 
 
-def read_lines(text: str, name: str, catalog: Catalog, ignore_columns: Iterable[str] = ()) -> list[Line]:
-    """Read the lines of a sheet into the shape that findings have in TOML and JSON. Raises `InvalidFile`."""
-    sheet = parse_sheet(text, name)
+def read_lines(
+    text: str, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
+) -> tuple[list[Line], list[Problem]]:
+    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others."""
+    sheet = parse_sheet(text)
+    problems = list(sheet.problems)
     ignored = {column.casefold() for column in ignore_columns}
     meaning = {column: _meaning(column) for column in sheet.columns if column.casefold() not in ignored}
-    problems = [
-        ("line 1", f"the column {quote(column)} means nothing here; known: {', '.join(COLUMNS)}; name it in ignore_columns to pass over it")
-        for column, meant in meaning.items()
-        if meant not in COLUMNS
-    ]
-    known = list(meaning.values())
-    problems.extend(("line 1", f"two columns mean {meant!r}") for meant in COLUMNS if known.count(meant) > 1)
-    problems.extend(("line 1", f"the column {meant!r} is missing") for meant in ("id", "verdict") if meant not in known)
-    if problems:
-        raise InvalidFile(name, problems)
+    for column, meant in meaning.items():
+        if meant not in COLUMNS:
+            known = f"known: {', '.join(COLUMNS)}; name it in ignore_columns to pass over it"
+            problems.append(("line 1", f"the column {quote(column)} means nothing here; {known}"))
+    named = list(meaning.values())
+    problems.extend(("line 1", f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
+    lacking = [meant for meant in ("id", "verdict") if meant not in named] if sheet.columns else []
+    problems.extend(("line 1", f"the column {meant!r} is missing") for meant in lacking)
+    if lacking:
+        return [], problems
     lines = []
     for number, cells in sheet.lines:
-        row = {meant: cells[column] for column, meant in meaning.items()}
-        if not row["id"]:
-            problems.append((f"line {number}", "has no id"))
-            continue
-        wrong = _differences(row, catalog)
-        problems.extend((f"line {number}, {column}", message) for column, message in wrong)
+        row = {meant: cells[column] for column, meant in meaning.items() if meant in COLUMNS}
         values, wrong = _values(row)
+        wrong.extend(_differences(row, catalog))
         problems.extend((f"line {number}, {column}", message) for column, message in wrong)
-        lines.append(Line(f"line {number}", values))
-    if problems:
-        raise InvalidFile(name, problems)
-    return lines
+        if row["id"]:
+            lines.append(Line(f"line {number}", values))
+        else:
+            problems.append((f"line {number}", "has no id"))
+    return lines, problems
 
 
 def _meaning(column: str) -> str:
@@ -106,13 +107,16 @@ def _meaning(column: str) -> str:
     return _ALIASES.get(folded, folded)
 
 
-def _differences(row: Mapping[str, str], catalog: Catalog) -> list[tuple[str, str]]:
+def _differences(row: Mapping[str, str], catalog: Catalog | None) -> list[Problem]:
     """Where the sheet's level or foundational requirement is not the catalog's."""
     wanted = (row.get("fr", ""), row.get("sl", ""))
-    if not any(wanted) or row["id"] not in catalog:
+    if catalog is None or not any(wanted) or row["id"] not in catalog:
         return []
     requirement = catalog[row["id"]]
-    ours = (requirement.fr.name if requirement.fr else "", str(int(requirement.sl)) if requirement.sl is not None else "")
+    ours = (
+        requirement.fr.name if requirement.fr else "",
+        str(int(requirement.sl)) if requirement.sl is not None else "",
+    )
     return [
         (column, f"says {theirs!r}, the catalog {catalog.name} has {our!r} for {requirement.id}")
         for column, theirs, our in zip(("fr", "sl"), wanted, ours, strict=True)
@@ -120,9 +124,11 @@ def _differences(row: Mapping[str, str], catalog: Catalog) -> list[tuple[str, st
     ]
 
 
-def _values(row: Mapping[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]]:
+def _values(  # noqa: C901 - one branch a column
+    row: Mapping[str, str],
+) -> tuple[dict[str, object], list[Problem]]:
     """Turn cells into values; an empty cell is left out."""
-    wrong: list[tuple[str, str]] = []
+    wrong: list[Problem] = []
     values: dict[str, object] = {"id": row["id"], "verdict": row["verdict"]}
     for column in ("justification", "reason", "condition", "owner"):
         if row.get(column):

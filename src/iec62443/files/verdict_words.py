@@ -9,14 +9,39 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORDS = {
-    Verdict.MET: ("met", "yes", "y", "true", "full", "fully met", "fulfilled", "implemented", "supported", "pass", "passed", "ok", "x"),
+    Verdict.MET: (
+        "met",
+        "yes",
+        "y",
+        "true",
+        "full",
+        "fully met",
+        "fulfilled",
+        "implemented",
+        "supported",
+        "pass",
+        "passed",
+        "ok",
+        "x",
+    ),
     Verdict.MET_BY_CONFIGURATION: ("met by configuration", "configurable", "by configuration", "with configuration"),
     Verdict.ALLOCATED: ("allocated", "by system", "provided by system", "by integrator", "inherited"),
     Verdict.COMPENSATED: ("compensated", "compensating countermeasure", "compensating measure", "alternative"),
     Verdict.NOT_APPLICABLE: ("not applicable", "not relevant"),
     Verdict.PARTIAL: ("partial", "partially", "partly", "partially met", "in progress"),
     Verdict.PLANNED: ("planned", "roadmap", "future"),
-    Verdict.NOT_MET: ("not met", "no", "n", "false", "not fulfilled", "not implemented", "not supported", "fail", "failed", "open"),
+    Verdict.NOT_MET: (
+        "not met",
+        "no",
+        "n",
+        "false",
+        "not fulfilled",
+        "not implemented",
+        "not supported",
+        "fail",
+        "failed",
+        "open",
+    ),
     Verdict.NOT_ASSESSED: ("", "not assessed", "tbd", "unknown", "?", "above assessed level"),
 }
 #: Words that may mean two things; they are refused unless a reason or justification stands beside them.

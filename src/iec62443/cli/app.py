@@ -1,0 +1,36 @@
+"""The commands under one roof, and how errors leave."""
+
+from __future__ import annotations
+
+import click
+
+from ..errors import IEC62443Error
+from .assess import assess
+from .browse import list_requirements, show, vector
+from .sheets import template, verify
+
+
+class _Group(click.Group):
+    """A group whose commands turn the library's errors into a message and exit code 2."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (IEC62443Error, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+click.ClickException.exit_code = 2
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="iec62443")
+def app() -> None:
+    """ISA/IEC 62443: look requirements up, and turn findings into security levels.
+
+    Independent project; results are calculations on your statements, not certification or legal advice.
+    """
+
+
+for command in (assess, list_requirements, show, template, vector, verify):
+    app.add_command(command)

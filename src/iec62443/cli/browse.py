@@ -1,0 +1,146 @@
+"""``iec62443 show``, ``list`` and ``vector``: look things up."""
+
+from __future__ import annotations
+
+import click
+from rich.text import Text
+
+from ..catalog import Catalog, load
+from ..identifiers import RequirementId
+from ..levels import FR, SL, SLStatement, SLVector
+from .options import component_types, fr_option, part_option, target_option, type_option
+from .printing import clean, console, section, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..requirements import Requirement
+
+
+@click.command(short_help="Show a requirement by its id.")
+@click.argument("id")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option("--edition", help="The edition, where several are packaged.")
+def show(id: str, language: str, edition: str | None) -> None:
+    """Show the requirement with an ID, in any notation: iec62443 show "SR 1.1 RE(1)"."""
+    out = console()
+    for place, each in enumerate(RequirementId.parse_all(id)):
+        catalog = load(each.part, edition)
+        if place:
+            out.print()
+        heading = catalog.headings.get(each)
+        if heading is not None:
+            to = ", ".join(target.text for target in heading.to)
+            says = (
+                f"points on to {to}" if to else f"components have no requirement here, see {heading.system_requirement}"
+            )
+            out.print(Text(f"{each} {heading.title} ({catalog.name}, clause {heading.clause}): {says}"))
+        else:
+            _print(out, catalog, catalog.constraints.get(each) or catalog[each], language)
+
+
+def _print(out: Console, catalog: Catalog, requirement: Requirement, language: str) -> None:
+    text = catalog.text(requirement.id, language)
+    out.print(Text(clean(f"{requirement.id}  {text.title or requirement.title}"), "bold"))
+    level = "" if requirement.sl is None else f", from SL {int(requirement.sl)}"
+    fr = "" if requirement.fr is None else f", FR {requirement.fr.number} {requirement.fr.title}"
+    out.print(f"{catalog.name}, clause {requirement.clause}{fr}{level}")
+    out.print()
+    out.print(Text(clean(text.summary)))
+    section(out, "How to look at it", [text.verify] if text.verify else [])
+    section(out, "Relations", _relations(catalog, requirement))
+    source = "the user's licensed text" if text.licensed else "own words, unofficial: no substitute for the standard"
+    assured = f"id and level {requirement.assurance.value}, title {requirement.title_assurance.value}"
+    disputed = [each.note for each in catalog.disputes if each.id == requirement.id]
+    amended = [f"{each.changed_by}: {each.note}" for each in catalog.amendments if each.id == requirement.id]
+    section(out, "Sources", [assured, *disputed, *amended, f"text: {source}"])
+
+
+def _relations(catalog: Catalog, requirement: Requirement) -> list[str]:
+    lines = []
+    if requirement.component_types:
+        lines.append(f"applies to {', '.join(sorted(each.title for each in requirement.component_types))}")
+    if requirement.base:
+        lines.append(f"enhances {requirement.base}")
+    elif requirement.id in catalog:
+        lines.extend(f"enhanced by {_line(each)}" for each in catalog.enhancements(requirement.id))
+    if requirement.corresponds_to:
+        how = requirement.correspondence.value if requirement.correspondence else "same"
+        lines.append(
+            f"{how} as {requirement.corresponds_to}" if how == "same" else f"related to {requirement.corresponds_to}"
+        )
+    if requirement.part == "62443-3-3":
+        same = [each.id.text for each in load("4-2").requirements if each.corresponds_to == requirement.id]
+        lines.extend([f"in 62443-4-2: {', '.join(same)}"] if same else [])
+    if requirement.allocatable is not None and requirement.allocatable_assurance:
+        may = "may" if requirement.allocatable else "may not"
+        lines.append(f"the system around {may} provide it ({requirement.allocatable_assurance.value})")
+    return lines
+
+
+def _line(requirement: Requirement) -> str:
+    level = "" if requirement.sl is None else f" (SL {int(requirement.sl)})"
+    return f"{requirement.id} {requirement.title}{level}"
+
+
+@click.command("list", short_help="List the requirements of a part.")
+@part_option
+@click.option("--edition", help="The edition, where several are packaged.")
+@click.option("--sl", type=click.IntRange(1, 4), help="What is selected at this level, that is from it or a lower one.")
+@target_option()
+@fr_option
+@type_option
+def list_requirements(
+    *,
+    part: str | None,
+    edition: str | None,
+    sl: int | None,
+    target: SLVector | None,
+    fr: str | None,
+    types: tuple[str, ...],
+) -> None:
+    """List the requirements of a part: iec62443 list --part 3-3 --sl 2 --fr UC."""
+    if sl is not None and target is not None:
+        raise click.UsageError("--sl and --target say the same thing; give one")
+    catalog = load(part or "3-3", edition)
+    chosen = component_types(types)
+    wanted = SLVector.uniform(sl) if sl is not None else target
+    rows = [each for each in catalog.requirements if each.applies_to(chosen)]
+    if wanted is not None:
+        rows = [each for each in rows if each.fr and each.sl is not None and each.sl <= wanted[each.fr]]
+    if fr is not None:
+        rows = [each for each in rows if each.fr is FR[fr.upper()]]
+    out = console()
+    cells = [(each.id.text, each.fr.name if each.fr else "", _blank(each.sl), each.title) for each in rows]
+    out.print(table("id", "FR", "SL", "title", rows=cells))
+    out.print()
+    out.print(f"{len(rows)} of {len(catalog)} requirements of {catalog.name}")
+
+
+def _blank(level: SL | None) -> str:
+    return "" if level is None else str(int(level))
+
+
+@click.command(short_help="Read a vector or statement.")
+@click.argument("text")
+def vector(text: str) -> None:
+    """Read a vector or statement and print it plainly: iec62443 vector "SL-T(BPCS Zone) = {2 2 0 1 3 1 3}"."""
+    out = console()
+    if text.strip().upper().startswith("SL"):
+        statement = SLStatement.parse(text)
+        printed, levels = str(statement), [(each, statement[each]) for each in FR]
+    else:
+        plain = SLVector.parse(text)
+        printed, levels = str(plain), list(plain.items())
+    out.print(Text(clean(printed), "bold"))
+    out.print()
+    out.print(
+        table("FR", "SL", "foundational requirement", rows=[(fr.name, _shown(level), fr.title) for fr, level in levels])
+    )
+    used = sorted({level for _, level in levels if level is not None})
+    section(out, "Levels", [f"SL {int(level)}: {level.sentence}" for level in used])
+
+
+def _shown(level: SL | None) -> str:
+    return "-" if level is None else str(int(level))

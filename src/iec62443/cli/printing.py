@@ -1,0 +1,63 @@
+"""How things look in a terminal of 80 columns and in a pipe."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: The styles of states and outcomes; the word is always printed too, so that nothing hangs on colour.
+STYLES = {
+    "reached": "green",
+    "closed": "green",
+    "gap": "red",
+    "open": "red",
+    "undetermined": "yellow",
+}
+
+
+def console() -> Console:
+    """A console on standard output: colour in a terminal, none in a pipe."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def clean(text: str) -> str:
+    """Take out control characters, which a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def styled(word: str) -> Text:
+    """A word in its colour."""
+    return Text(word, STYLES.get(word, ""))
+
+
+def table(*columns: str, rows: Iterable[tuple[str | Text, ...]]) -> Table:
+    """A plain table: bold heads, no lines, the last column takes what is left."""
+    made = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for place, column in enumerate(columns):
+        last = place == len(columns) - 1
+        made.add_column(column, no_wrap=not last, overflow="fold", ratio=1 if last else None)
+    for row in rows:
+        made.add_row(*(Text(clean(cell)) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def section(out: Console, title: str, body: Iterable[str] | Table) -> None:
+    """A title with indented lines or a table under it; nothing when there are no lines."""
+    lines = [body] if isinstance(body, Table) else [Text(clean(line)) for line in body]
+    if not lines:
+        return
+    out.print()
+    out.print(Text(title, "bold"))
+    for line in lines:
+        if isinstance(line, Table):
+            out.print(Padding(line, (0, 0, 0, 2)))
+        else:
+            hung = Table.grid(padding=(0, 1, 0, 0))
+            hung.add_row(Text(" -"), line)
+            out.print(hung)

@@ -1,0 +1,71 @@
+"""``iec62443 template`` and ``verify``: the sheet to fill in, and a licensee's own copy against the catalog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..catalog import load
+from ..files import template_sheet, write_text
+from ..files.own_copy import compare_own_copy
+from .options import component_types, part_option, target_option, type_option
+from .printing import clean, console, table
+
+if TYPE_CHECKING:
+    from ..levels import SLVector
+
+
+@click.command(short_help="Make the sheet to fill in.")
+@part_option
+@type_option
+@target_option("4")
+@click.option("-o", "--output", type=click.Path(), help="The file to write; standard output without it.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+def template(*, part: str | None, types: tuple[str, ...], target: SLVector, output: str | None, force: bool) -> None:
+    """Make the sheet to fill in: a line for each requirement up to the target, as CSV."""
+    catalog = load(part or "3-3")
+    if catalog.headings and not types:
+        raise click.UsageError(f"{catalog.part} needs at least one --type")
+    sheet = template_sheet(catalog, target, component_types(types))
+    if output is None:
+        click.echo(sheet, nl=False)
+        return
+    try:
+        write_text(output, sheet, overwrite=force)
+    except FileExistsError as error:
+        raise click.ClickException(f"{error}; --force overwrites it") from error
+    click.echo(f"{output}: {sheet.count(chr(10)) - 1} lines to fill in", err=True)
+
+
+@click.command(short_help="Compare your own copy with the catalog.")
+@part_option
+@click.option(
+    "--against", required=True, type=click.Path(), help="Your own table: a CSV with id, and title or sl or both."
+)
+def verify(*, part: str | None, against: str) -> None:
+    """Compare ids, titles and levels of your own copy of the standard with the catalog, on this machine only.
+
+    Exit code 0 when nothing differs, 1 when something does, 2 on bad input.
+    """
+    catalog = load(part or "3-3")
+    comparison = compare_own_copy(against, catalog)
+    out = console()
+    rows = [
+        (
+            each.id.text,
+            each.what,
+            "(not there)" if each.theirs is None else each.theirs,
+            "(not there)" if each.ours is None else each.ours,
+        )
+        for each in comparison.differences
+    ]
+    if rows:
+        out.print(table("id", "what", "your copy", "catalog", rows=rows))
+        out.print()
+    out.print(
+        f"{comparison.compared} rows compared with {catalog.name}: {len(rows)} difference{'' if len(rows) == 1 else 's'}"
+    )
+    if comparison.ignored:
+        out.print(clean(f"columns not compared: {', '.join(comparison.ignored)}"))
+    raise SystemExit(1 if rows else 0)

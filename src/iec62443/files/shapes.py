@@ -1,0 +1,181 @@
+"""The shape of users' files, structured strictly by cattrs before any value is made of it: nothing is coerced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import Enum
+from functools import lru_cache
+from typing import TypeVar
+
+from attrs import Factory, frozen
+
+from ..errors import quote
+from ..findings import EvidenceKind, NotApplicableReason, Stage, Verdict
+from ..requirements import ComponentType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from cattrs import Converter
+
+T = TypeVar("T")
+
+
+@frozen
+class SubjectShape:
+    """What is assessed."""
+
+    name: str
+    version: str = ""
+    supplier: str = ""
+    types: list[ComponentType] = Factory(list)
+
+
+@frozen
+class EvidenceShape:
+    """What a finding rests on."""
+
+    reference: str
+    kind: EvidenceKind = EvidenceKind.DOCUMENT
+    digest: str = ""
+    date: dt.date | None = None
+    valid_until: dt.date | None = None
+
+
+@frozen
+class SelectionShape:
+    """What was chosen."""
+
+    name: str
+    ids: list[str]
+    excluded: dict[str, str] = Factory(dict)
+    parameters: dict[str, dict[str, str]] = Factory(dict)
+
+
+@frozen
+class RowShape:
+    """One finding."""
+
+    id: str
+    verdict: str
+    justification: str = ""
+    evidence: list[EvidenceShape] = Factory(list)
+    reason: NotApplicableReason | None = None
+    condition: str = ""
+    condition_holds: bool | None = None
+    countermeasures: list[str] = Factory(list)
+    adequate_up_to: int | None = None
+    owner: str = ""
+    date: dt.date | None = None
+
+
+@frozen
+class HeaderShape:
+    """Everything but the findings."""
+
+    subject: SubjectShape | None = None
+    part: str | None = None
+    edition: str | None = None
+    corrigenda: list[str] | None = None
+    assessed_to: int | None = None
+    stage: Stage | None = None
+    assessor: str = ""
+    date: dt.date | None = None
+    selection: SelectionShape | None = None
+    verdicts: dict[str, Verdict] = Factory(dict)
+    ignore_columns: list[str] = Factory(list)
+
+
+def structure(content: object, shape: type[T], place: str = "$") -> tuple[T | None, list[tuple[str, str]]]:
+    """Structure plain data into a shape, or list every problem with its place."""
+    from cattrs import BaseValidationError, transform_error
+
+    try:
+        return _converter().structure(content, shape), []
+    except BaseValidationError as error:
+        told = (message.rpartition(" @ ") for message in transform_error(error, place, _message))
+        return None, [(where, message) for message, _, where in told]
+    except TypeError as error:
+        return None, [(place, str(error))]
+
+
+def _message(error: BaseException, _type: type[Any] | None) -> str:
+    from cattrs.errors import ForbiddenExtraKeysError
+
+    if isinstance(error, ForbiddenExtraKeysError):
+        from difflib import get_close_matches
+
+        keys = [each.name for each in error.cl.__attrs_attrs__]  # type: ignore[attr-defined] # only attrs classes are structured
+        near = {key: get_close_matches(key, keys, 1) for key in sorted(error.extra_fields)}
+        return "; ".join(
+            f"the key {quote(key)} means nothing here" + (f", try {found[0]!r}" if found else "")
+            for key, found in near.items()
+        )
+    if isinstance(error, KeyError):
+        return "is missing"
+    return str(error)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Converter:
+    """A converter that coerces nothing: a text is a text, a whole number no yes or no, an object has keys."""
+    from attrs import has
+    from cattrs import Converter
+    from cattrs.cols import is_mapping, is_sequence, list_structure_factory, mapping_structure_factory
+    from cattrs.gen import make_dict_structure_fn
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(str, lambda value, _: _expect(value, str, "a text"))
+    converter.register_structure_hook(int, lambda value, _: _expect(value, int, "a whole number"))
+    converter.register_structure_hook(bool, lambda value, _: _expect(value, bool, "true or false"))
+    converter.register_structure_hook(dt.date, lambda value, _: _date(value))
+    converter.register_structure_hook_func(lambda shape: isinstance(shape, type) and issubclass(shape, Enum), _member)
+
+    @converter.register_structure_hook_factory(has)
+    def _(shape: type[Any]) -> Callable[[object, object], Any]:
+        inner = make_dict_structure_fn(shape, converter, _cattrs_forbid_extra_keys=True)
+
+        def made(value: object, as_type: object) -> object:
+            if shape is EvidenceShape and isinstance(value, str):  # a bare reference will do
+                return EvidenceShape(value)
+            return inner(_expect(value, dict, "an object with keys"), as_type)
+
+        return made
+
+    @converter.register_structure_hook_factory(is_sequence)
+    def _(shape: Any) -> Callable[[object, object], Any]:
+        inner = list_structure_factory(shape, converter)
+        return lambda value, as_type: inner(_expect(value, list, "a list"), as_type)
+
+    @converter.register_structure_hook_factory(is_mapping)
+    def _(shape: Any) -> Callable[[object, object], Any]:
+        inner = mapping_structure_factory(shape, converter)
+        return lambda value, as_type: inner(_expect(value, dict, "an object with keys"), as_type)
+
+    return converter
+
+
+def _expect(value: object, kind: type[T], name: str) -> T:
+    if type(value) is not kind:
+        raise TypeError(f"{name} is expected, not {quote(value)}")
+    return value
+
+
+def _date(value: object) -> dt.date:
+    if type(value) is dt.date:
+        return value
+    try:
+        return dt.date.fromisoformat(_expect(value, str, "a date such as 2026-03-31"))
+    except ValueError:
+        raise TypeError(f"a date such as 2026-03-31 is expected, not {quote(value)}") from None
+
+
+def _member(value: object, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        raise TypeError(
+            f"one of {', '.join(str(each.value) for each in kind)} is expected, not {quote(value)}"
+        ) from None
