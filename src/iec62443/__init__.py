@@ -53,11 +53,14 @@ if TYPE_CHECKING:
     from .levels import SLStatement as SLStatement
     from .levels import SLType as SLType
     from .levels import SLVector as SLVector
+    from .parts import Part as Part
+    from .parts import series as series
     from .requirements import Amendment as Amendment
     from .requirements import Assurance as Assurance
     from .requirements import ComponentType as ComponentType
     from .requirements import Correspondence as Correspondence
     from .requirements import Dispute as Dispute
+    from .requirements import Group as Group
     from .requirements import Heading as Heading
     from .requirements import KnownCorrigendum as KnownCorrigendum
     from .requirements import Requirement as Requirement
@@ -100,12 +103,14 @@ else:
         ),
         "identifiers": ("RequirementId",),
         "levels": ("FR", "SL", "MaturityLevel", "SLStatement", "SLType", "SLVector"),
+        "parts": ("Part", "series"),
         "requirements": (
             "Amendment",
             "Assurance",
             "ComponentType",
             "Correspondence",
             "Dispute",
+            "Group",
             "Heading",
             "KnownCorrigendum",
             "Requirement",
@@ -150,6 +155,7 @@ __all__ = (
     "FRGap",
     "Finding",
     "GapReport",
+    "Group",
     "Heading",
     "IEC62443Error",
     "InvalidFile",
@@ -161,6 +167,7 @@ __all__ = (
     "MaturityLevel",
     "NotApplicableReason",
     "Outcome",
+    "Part",
     "Progress",
     "Requirement",
     "RequirementId",
@@ -187,5 +194,6 @@ __all__ = (
     "read_assessment",
     "satisfied_vector",
     "saturated",
+    "series",
     "spread_not_applicable",
 )

@@ -18,6 +18,7 @@ from .requirements import (
     ComponentType,
     Correspondence,
     Dispute,
+    Group,
     Heading,
     KnownCorrigendum,
     Requirement,
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 _EDITIONS: dict[str, dict[str, str]] = {
     "62443-3-3": {"2013": "62443-3-3"},
     "62443-4-2": {"2019": "62443-4-2"},
+    "62443-2-1": {"2024": "62443-2-1", "2009": "62443-2-1-2009"},
+    "62443-2-4": {"2023": "62443-2-4"},
+    "62443-3-2": {"2020": "62443-3-2"},
+    "62443-4-1": {"2018": "62443-4-1"},
 }
 
 
@@ -41,6 +46,10 @@ def _frozen_requirements(items: Mapping[RequirementId, Requirement]) -> FrozenMa
 
 
 def _frozen_headings(items: Mapping[RequirementId, Heading]) -> FrozenMapping[RequirementId, Heading]:
+    return FrozenMapping(items)
+
+
+def _frozen_groups(items: Mapping[str, Group]) -> FrozenMapping[str, Group]:
     return FrozenMapping(items)
 
 
@@ -75,6 +84,8 @@ class Catalog(Mapping[RequirementId, Requirement]):
     constraints: Mapping[RequirementId, Requirement] = field(factory=FrozenMapping, converter=_frozen_requirements)
     #: Headings of 4-2 that only point on, or that have no component requirement.
     headings: Mapping[RequirementId, Heading] = field(factory=FrozenMapping, converter=_frozen_headings)
+    #: The groups of a part that is not ordered by foundational requirement, by id.
+    groups: Mapping[str, Group] = field(factory=FrozenMapping, converter=_frozen_groups)
     amendments: tuple[Amendment, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     #: Corrigenda and drafts that are known but were not seen.
@@ -163,6 +174,16 @@ class Catalog(Mapping[RequirementId, Requirement]):
         """Give the requirements of one foundational requirement."""
         return tuple(each for each in self.requirements if each.fr is fr)
 
+    def by_group(self, group: str) -> tuple[Requirement, ...]:
+        """Give the requirements of a group or subgroup; KeyError for one that the part does not have.
+
+        >>> from iec62443 import load
+        >>> [str(each.id) for each in load("4-1").by_group("DM")][:2]
+        ['DM-1', 'DM-2']
+        """
+        id = self.groups[group].id
+        return tuple(each for each in self.requirements if id in {each.group, each.subgroup})
+
     def enhancements(self, key: RequirementId | str) -> tuple[Requirement, ...]:
         """Give the enhancements of a requirement.
 
@@ -231,6 +252,7 @@ class Catalog(Mapping[RequirementId, Requirement]):
             removed=tuple(each for each in self.requirements if each.id not in other._by_key),
             level_changed=tuple((mine, theirs) for mine, theirs in both if mine.sl != theirs.sl),
             title_changed=tuple((mine, theirs) for mine, theirs in both if mine.title != theirs.title),
+            moved=tuple((mine, theirs) for mine, theirs in both if _place(mine) != _place(theirs)),
         )
 
     def unknown(self, id: RequirementId) -> UnknownRequirement:
@@ -265,10 +287,16 @@ class CatalogDiff:
     removed: tuple[Requirement, ...] = ()
     level_changed: tuple[tuple[Requirement, Requirement], ...] = ()
     title_changed: tuple[tuple[Requirement, Requirement], ...] = ()
+    #: In another clause or group, or under another foundational requirement.
+    moved: tuple[tuple[Requirement, Requirement], ...] = ()
 
     def __bool__(self) -> bool:
         """Say whether anything changes."""
-        return bool(self.added or self.removed or self.level_changed or self.title_changed)
+        return bool(self.added or self.removed or self.level_changed or self.title_changed or self.moved)
+
+
+def _place(requirement: Requirement) -> tuple[object, ...]:
+    return requirement.fr, requirement.clause, requirement.group, requirement.subgroup
 
 
 def load(part: str, edition: str | None = None, corrigenda: Iterable[str] | None = None) -> Catalog:
@@ -283,11 +311,30 @@ def load(part: str, edition: str | None = None, corrigenda: Iterable[str] | None
     return _load(part, edition, None if corrigenda is None else tuple(corrigenda))
 
 
+def catalog_of(id: RequirementId) -> Catalog:
+    """Load the catalog that an id belongs to: its part, and of the editions the first that has it, else the default one.
+
+    >>> catalog_of(RequirementId.parse("4.3.3.6.1"))
+    <Catalog of 62443-2-1:2009, 126 requirements>
+    """
+    known = [load(id.part, edition) for edition in editions(id.part)]
+    return next((each for each in known if id in each), known[0])
+
+
+def editions(part: str) -> tuple[str, ...]:
+    """List the packaged editions of a part, the default one first; empty for a part without requirements.
+
+    >>> editions("62443-2-1"), editions("2-3")
+    (('2024', '2009'), ())
+    """
+    return tuple(_EDITIONS.get(part if part in _EDITIONS else f"62443-{part}", ()))
+
+
 @lru_cache(maxsize=64)
 def _load(part: str, edition: str | None, corrigenda: tuple[str, ...] | None) -> Catalog:
     full = part if part in _EDITIONS else f"62443-{part}"
     if full not in _EDITIONS:
-        raise UnknownPart(part, tuple(name.removeprefix("62443-") for name in _EDITIONS))
+        raise UnknownPart(part, tuple(sorted(name.removeprefix("62443-") for name in _EDITIONS)))
     editions = _EDITIONS[full]
     chosen = edition if edition is not None else next(iter(editions))
     if chosen not in editions:
@@ -333,6 +380,7 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
         corrigenda=applied,
         constraints={each.id: each for each in constraints},
         headings={each.id: each for each in headings},
+        groups={row["id"]: _group(row) for row in content.get("groups", ())},
         amendments=amendments,
         disputes=tuple(Dispute(parse(row["id"]), row["note"]) for row in content["disputes"]),
         corrigenda_known=tuple(
@@ -376,9 +424,15 @@ def _requirement(row: dict[str, Any], part: str, audience: tuple[str, ...], with
         row["clause"],
         Assurance(row["assurance"]),
         Assurance(row["title_assurance"]),
-        "",
+        get("group", ""),
+        get("subgroup", ""),
         audience,
     )
+
+
+def _group(row: dict[str, Any]) -> Group:
+    assurance = Assurance(row["assurance"])
+    return Group(row["id"], row["title"], row["parent"], row["clause"], row["prefix"], assurance)
 
 
 def _content(catalog: Catalog) -> tuple[object, ...]:

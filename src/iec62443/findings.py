@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from ._frozen import FrozenMapping
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
-from .levels import SL, SLVector
+from .levels import SL, MaturityLevel, SLVector
 from .requirements import ComponentType
 from .selections import Selection
 
@@ -132,6 +132,17 @@ def _as_level(value: int | None) -> SL | None:
         raise InvalidFinding(repr(value), "a level is a whole number from 0 to 4") from None
 
 
+def _as_maturity(value: int | None) -> MaturityLevel | None:
+    try:
+        return None if value is None else MaturityLevel(value)
+    except ValueError:
+        raise InvalidFinding(repr(value), "a maturity level is a whole number from 1 to 4") from None
+
+
+#: The parts whose requirements are on processes, which are rated by maturity and not by security level.
+MATURITY_PARTS = frozenset({"62443-2-1", "62443-2-4", "62443-4-1"})
+
+
 @frozen
 class Finding:
     """The verdict on one requirement, with what it needs to stand.
@@ -158,6 +169,8 @@ class Finding:
     adequate_up_to: SL | None = field(default=None, converter=_as_level)
     owner: str = ""
     date: dt.date | None = None
+    #: The maturity at which it is met, for the parts on processes (2-1, 2-4, 4-1) and for no other.
+    maturity: MaturityLevel | None = field(default=None, converter=_as_maturity)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a verdict without what it needs, and details that belong to another verdict."""
@@ -178,8 +191,28 @@ class Finding:
                 )
         elif self.condition or self.condition_holds is not None:
             raise InvalidFinding(self.requirement.text, f"a condition beside the verdict {verdict.value!r}")
+        self._check_maturity()
         if verdict is not Verdict.COMPENSATED and (self.adequate_up_to is not None or self.countermeasures):
             raise InvalidFinding(self.requirement.text, f"a countermeasure beside the verdict {verdict.value!r}")
+
+    def _check_maturity(self) -> None:
+        """A process has a maturity when it is met, and nothing else has one."""
+        id, verdict = self.requirement, self.verdict
+        if id.part not in MATURITY_PARTS:
+            if self.maturity is not None:
+                raise InvalidFinding(
+                    id.text, f"{id.part} has no maturity levels, but the finding has ML {int(self.maturity)}"
+                )
+            return
+        if verdict in {Verdict.ALLOCATED, Verdict.COMPENSATED, Verdict.MET_BY_CONFIGURATION}:
+            raise InvalidFinding(id.text, f"{verdict.value!r} is no verdict on a process of {id.part}")
+        if (verdict is Verdict.MET) != (self.maturity is not None):
+            wrong = (
+                "needs its maturity level, 1 to 4"
+                if self.maturity is None
+                else f"has no maturity level, but ML {int(self.maturity)} is given"
+            )
+            raise InvalidFinding(id.text, f"{verdict.value!r} {wrong}")
 
     def asserted(self, as_of: dt.date | None = None) -> bool:
         """Say whether it claims to be met without evidence that counts on the day."""
@@ -212,7 +245,8 @@ _WINS = {
 def _weakest_first(finding: Finding) -> tuple[object, ...]:
     holds = {False: 0, None: 1, True: 2}[finding.condition_holds]
     adequate = -1 if finding.adequate_up_to is None else int(finding.adequate_up_to)
-    return _WINS[finding.verdict], holds, adequate, len(finding.evidence), repr(finding)
+    maturity = -1 if finding.maturity is None else int(finding.maturity)
+    return _WINS[finding.verdict], holds, adequate, maturity, len(finding.evidence), repr(finding)
 
 
 def _as_findings(values: Iterable[Finding]) -> tuple[Finding, ...]:

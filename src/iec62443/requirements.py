@@ -44,6 +44,8 @@ class Assurance(Enum):
     PROVISIONAL = "provisional"
     #: One weak source.
     UNCONFIRMED = "unconfirmed"
+    #: No fact at all but a label of our own, where the standard gives no title.
+    OWN = "own"
 
 
 class Correspondence(Enum):
@@ -84,8 +86,9 @@ class Requirement:
     #: How well its existence and level are supported, and its title.
     assurance: Assurance = Assurance.CONFIRMED
     title_assurance: Assurance = Assurance.CONFIRMED
-    #: The group it stands in (practice, area, programme element), where the part has groups other than FRs.
+    #: The group it stands in (SPE, SP area, ZCR, practice) and the one inside that, where the part has such groups.
     group: str = ""
+    subgroup: str = ""
     #: Who has to meet it.
     audience: tuple[str, ...] = ()
 
@@ -102,6 +105,20 @@ class Requirement:
         """Say it in a short line."""
         levels = f", {self.fr.name}, SL {int(self.sl)}" if self.fr is not None and self.sl is not None else ""
         return f"<{self.id} {self.title}{levels}>"
+
+
+@frozen
+class Group:
+    """A group of requirements: a practice of 4-1, a security program element of 2-1, an area of 2-4, a step of 3-2."""
+
+    id: str
+    title: str
+    #: The group that it stands in, empty for none.
+    parent: str = ""
+    clause: str = ""
+    #: What the ids of its requirements begin with, where that is not its own id.
+    prefix: str = ""
+    assurance: Assurance = Assurance.CONFIRMED
 
 
 @frozen

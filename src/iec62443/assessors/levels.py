@@ -334,6 +334,8 @@ def _check(assessment: Assessment, catalog: Catalog) -> None:
     if stated != (catalog.part, catalog.edition, catalog.corrigenda):
         printed = " with ".join((f"{assessment.part}:{assessment.edition}", *assessment.corrigenda))
         raise InvalidFinding(name, f"it is an assessment against {printed}, the catalog is {catalog.name}")
+    if catalog.groups:
+        raise InvalidFinding(name, f"{catalog.part} has no security levels")
     if bool(assessment.subject.component_types) != any(each.component_types for each in catalog.requirements):
         lacks = "names no component type" if catalog.headings else "names component types, which the part does not have"
         raise InvalidFinding(name, f"an assessment against {catalog.part} {lacks}")

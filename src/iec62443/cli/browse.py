@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import click
-from rich.text import Text
+from rich.text import Text as Line
 
-from ..catalog import Catalog, load
+from ..catalog import Catalog, catalog_of, load
+from ..errors import UnknownPart
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLStatement, SLVector
 from .options import component_types, fr_option, part_option, target_option, type_option
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..requirements import Requirement
+from ..texts import Text
 
 
 @click.command(short_help="Show a requirement by its id.")
@@ -26,7 +28,7 @@ def show(id: str, language: str, edition: str | None) -> None:
     """Show the requirement with an ID, in any notation: iec62443 show "SR 1.1 RE(1)"."""
     out = console()
     for place, each in enumerate(RequirementId.parse_all(id)):
-        catalog = load(each.part, edition)
+        catalog = load(each.part, edition) if edition else catalog_of(each)
         if place:
             out.print()
         heading = catalog.headings.get(each)
@@ -35,26 +37,35 @@ def show(id: str, language: str, edition: str | None) -> None:
             says = (
                 f"points on to {to}" if to else f"components have no requirement here, see {heading.system_requirement}"
             )
-            out.print(Text(f"{each} {heading.title} ({catalog.name}, clause {heading.clause}): {says}"))
+            out.print(Line(f"{each} {heading.title} ({catalog.name}, clause {heading.clause}): {says}"))
         else:
             _print(out, catalog, catalog.constraints.get(each) or catalog[each], language)
 
 
 def _print(out: Console, catalog: Catalog, requirement: Requirement, language: str) -> None:
-    text = catalog.text(requirement.id, language)
-    out.print(Text(clean(f"{requirement.id}  {text.title or requirement.title}"), "bold"))
+    try:
+        text = catalog.text(requirement.id, language)
+    except UnknownPart:  # 2-1:2009 has titles only
+        text = Text("")
+    out.print(Line(clean(f"{requirement.id}  {text.title or requirement.title}"), "bold"))
     level = "" if requirement.sl is None else f", from SL {int(requirement.sl)}"
     fr = "" if requirement.fr is None else f", FR {requirement.fr.number} {requirement.fr.title}"
-    out.print(f"{catalog.name}, clause {requirement.clause}{fr}{level}")
-    out.print()
-    out.print(Text(clean(text.summary)))
+    clause = f", clause {requirement.clause}" if requirement.clause else ""
+    groups = "".join(
+        f", {each} {catalog.groups[each].title}" for each in (requirement.group, requirement.subgroup) if each
+    )
+    out.print(Line(f"{catalog.name}{clause}{groups}{fr}{level}"))
+    if text.summary:
+        out.print()
+        out.print(Line(clean(text.summary)))
     section(out, "How to look at it", [text.verify] if text.verify else [])
     section(out, "Relations", _relations(catalog, requirement))
     source = "the user's licensed text" if text.licensed else "own words, unofficial: no substitute for the standard"
-    assured = f"id and level {requirement.assurance.value}, title {requirement.title_assurance.value}"
+    subject = "id" if requirement.sl is None else "id and level"
+    assured = f"{subject} {requirement.assurance.value}, title {requirement.title_assurance.value}"
     disputed = [each.note for each in catalog.disputes if each.id == requirement.id]
     amended = [f"{each.changed_by}: {each.note}" for each in catalog.amendments if each.id == requirement.id]
-    section(out, "Sources", [assured, *disputed, *amended, f"text: {source}"])
+    section(out, "Sources", [assured, *disputed, *amended, *([f"text: {source}"] if text.summary else [])])
 
 
 def _relations(catalog: Catalog, requirement: Requirement) -> list[str]:
@@ -133,7 +144,7 @@ def vector(text: str) -> None:
     else:
         plain = SLVector.parse(text)
         printed, levels = str(plain), list(plain.items())
-    out.print(Text(clean(printed), "bold"))
+    out.print(Line(clean(printed), "bold"))
     out.print()
     out.print(
         table("FR", "SL", "foundational requirement", rows=[(fr.name, _shown(level), fr.title) for fr, level in levels])

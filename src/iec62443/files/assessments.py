@@ -242,6 +242,7 @@ def _finding(row: RowShape, catalog: Catalog, extra: Mapping[str, Verdict]) -> l
             row.adequate_up_to,
             row.owner,
             row.date,
+            row.maturity,
         )
         for id in ids
     ]

@@ -69,6 +69,7 @@ class RowShape:
     adequate_up_to: int | None = None
     owner: str = ""
     date: dt.date | None = None
+    maturity: int | None = None
 
 
 @frozen

@@ -36,6 +36,7 @@ COLUMNS = (
     "adequate_up_to",
     "owner",
     "date",
+    "maturity",
 )
 _ALIASES = {"requirement": "id", "status": "verdict", "result": "verdict", "rationale": "justification", "level": "sl"}
 _YES_NO: dict[str, bool | None] = {"": None, "yes": True, "true": True, "no": False, "false": False}
@@ -141,12 +142,12 @@ def _values(  # noqa: C901 - one branch a column
         wrong.append(("condition_holds", f"yes or no is expected, not {row['condition_holds']!r}"))
     elif holds:
         values["condition_holds"] = _YES_NO[holds]
-    level = row.get("adequate_up_to", "")
-    if level:
-        if level in {"0", "1", "2", "3", "4"}:
-            values["adequate_up_to"] = int(level)
-        else:
-            wrong.append(("adequate_up_to", f"a level from 0 to 4 is expected, not {level!r}"))
+    for column, words in (("adequate_up_to", ("0", "1", "2", "3", "4")), ("maturity", ("1", "2", "3", "4"))):
+        level = row.get(column, "")
+        if level in words:
+            values[column] = int(level)
+        elif level:
+            wrong.append((column, f"a level from {words[0]} to 4 is expected, not {level!r}"))
     if row.get("date"):
         try:
             values["date"] = dt.date.fromisoformat(row["date"])
