@@ -27,7 +27,7 @@ from iec62443 import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 #: Every catalog that is packaged, and the print of 3-3 before its corrigendum.
 CATALOGS: tuple[Catalog, ...] = (load("3-3"), load("4-2"), load("3-3", corrigenda=()))
@@ -57,6 +57,54 @@ def id_sets(catalog: Catalog) -> st.SearchStrategy[frozenset[RequirementId]]:
         st.frozensets(st.sampled_from(ids)),
         st.frozensets(st.sampled_from(ids)).map(frozenset(ids).difference),
     )
+
+
+_NOTATION = re.compile(r"(?P<prefix>[A-Za-z]*)(?P<gap>[ .-]?)(?P<numbers>[0-9.]+)(?P<tail> BR| RE\([0-9]+\))?")
+_GAPS = ("", " ", ".", ":", "-", " - ", "\u00a0", "\u2013", " \u2013 ", "\u2011")
+_ENHANCEMENTS = (
+    " RE({})",
+    " RE{}",
+    "RE{}",
+    " RE {}",
+    " RE ({})",
+    ".RE.{}",
+    ", RE{}",
+    ", RE {}",
+    " ({})",
+    "\u00a0RE({})",
+)
+_BEFORE = (
+    "",
+    "IEC {part}:{year} - ",
+    "IEC {part}:{year} \u2013 ",
+    "ISA {part}:{year} ",
+    "EN IEC {part}:{year}, ",
+    "ANSI/ISA-{part} ",
+    "IEC {part}/",
+    "{part} ",
+    "IEC62443: ",
+    "Part {short} Req ",
+    "Part {short} Requirement ",
+)
+_CASES: tuple[Callable[[str], str], ...] = (str, str.lower, str.upper, str.title)
+_AFTER = ("", " (11.10.1)", " ", "\u00a0")
+
+
+@st.composite
+def notations(draw: st.DrawFn, canonical: str) -> str:
+    """Draw a way in which an id is written in the wild: gaps, dashes, forms of the RE, case, the part before it."""
+    id = RequirementId.parse(canonical)
+    found = _NOTATION.fullmatch(canonical)
+    assert found
+    gaps = ("",) if not found["prefix"] else ("-", "\u2013", "\u2011") if canonical.startswith("SR-") else _GAPS
+    written = found["prefix"] + draw(st.sampled_from(gaps)) + found["numbers"]
+    if id.enhancement is not None:
+        written += draw(st.sampled_from(_ENHANCEMENTS)).format(id.enhancement)
+    elif found["tail"]:
+        written += draw(st.sampled_from((" BR", "BR", " (BR)", ", BR", "")))
+    before = draw(st.sampled_from(_BEFORE)).format(part=id.part, short=id.part.removeprefix("62443-"), year="2019")
+    case = draw(st.sampled_from(_CASES))
+    return draw(st.sampled_from(("", " "))) + case(before + written) + draw(st.sampled_from(_AFTER))
 
 
 _STATEMENT_HEAD = re.compile(r"SL[ _-]?[TCA]", re.IGNORECASE)

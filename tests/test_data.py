@@ -10,6 +10,7 @@ import pytest
 
 from iec62443 import FR, SL, ComponentType, MaturityLevel, RequirementId, _resources
 
+# the parts that are ordered by foundational requirement and have security levels
 PARTS = ("62443-3-3", "62443-4-2")
 PREFIXES = ("SR", "CR", "SAR", "EDR", "HDR", "NDR")
 # 62443-4-2 gives each component type a clause of its own, 12 to 15.
@@ -28,8 +29,8 @@ def read(*path: str) -> Any:
     return json.loads(_resources.read_bytes(*path))
 
 
-def rows(part: str) -> list[dict[str, Any]]:
-    requirements: list[dict[str, Any]] = read(part, "requirements.json")["requirements"]
+def rows(folder: str) -> list[dict[str, Any]]:
+    requirements: list[dict[str, Any]] = read(folder, "requirements.json")["requirements"]
     return requirements
 
 
@@ -51,6 +52,9 @@ def base_of(id: str) -> str:
 
 FILES = ["/".join(path) for path in files()]
 JSON_FILES = [path for path in FILES if path.endswith(".json")]
+FOLDERS = [path.removesuffix("/requirements.json") for path in JSON_FILES if path.endswith("/requirements.json")]
+GROUPED = [folder for folder in FOLDERS if folder not in PARTS]
+TEXTS = [path for path in JSON_FILES if path.rpartition("/")[2].startswith("texts.") and "schema/" not in path]
 
 
 # --- the form -------------------------------------------------------------------------------------------------------
@@ -81,11 +85,12 @@ def test_no_key_stands_twice_in_one_object(path: str) -> None:
     assert not twice
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_each_requirement_stands_on_one_line(part: str) -> None:
-    lines = _resources.read_bytes(part, "requirements.json").decode().splitlines()
-    starts = [line.strip().removesuffix(",") for line in lines if '"fr": ' in line]
-    assert rows(part) == [json.loads(line) for line in starts]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_requirement_stands_on_one_line(folder: str) -> None:
+    lines = _resources.read_bytes(folder, "requirements.json").decode().splitlines()
+    first = lines.index('  "requirements": [') + 1
+    one_a_line = lines[first : lines.index("  ]", first)]
+    assert rows(folder) == [json.loads(line.removesuffix(",")) for line in one_a_line]
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -107,13 +112,13 @@ def test_the_readme_says_whose_project_and_whose_facts_these_are() -> None:
 # --- the ids --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_every_id_is_canonical_of_its_part_and_there_once(part: str) -> None:
-    content = read(part, "requirements.json")
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_id_is_canonical_of_its_part_and_there_once(folder: str) -> None:
+    content = read(folder, "requirements.json")
     ids = [row["id"] for key in ("requirements", "constraints", "headings") for row in content[key]]
-    assert part == content["part"]
+    assert folder in {content["part"], f"{content['part']}-{content['edition']}"}
     assert len(ids) == len(set(ids))
-    assert [(id, part) for id in ids] == [(each.text, each.part) for each in map(RequirementId.parse, ids)]
+    assert [(id, content["part"]) for id in ids] == [(each.text, each.part) for each in map(RequirementId.parse, ids)]
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -124,6 +129,32 @@ def test_the_rows_stand_in_the_order_of_the_standard(part: str) -> None:
 
     ids = [row["id"] for row in rows(part)]
     assert sorted(ids, key=place) == ids
+
+
+@pytest.mark.parametrize("folder", GROUPED)
+def test_the_rows_stand_group_by_group_in_the_order_of_their_numbers(folder: str) -> None:
+    groups = [row["id"] for row in read(folder, "requirements.json")["groups"]]
+
+    def place(row: dict[str, Any]) -> tuple[int, list[int]]:
+        return groups.index(row["group"]), [int(number) for number in re.findall(r"\d+", row["id"])]
+
+    assert sorted(rows(folder), key=place) == rows(folder)
+
+
+@pytest.mark.parametrize("folder", GROUPED)
+def test_every_row_stands_in_a_group_of_the_part_and_no_group_is_empty(folder: str) -> None:
+    parents = {row["id"]: row["parent"] for row in read(folder, "requirements.json")["groups"]}
+    named = {row[key] for row in rows(folder) for key in ("group", "subgroup") if key in row}
+    assert set(parents) == named
+    assert not [row["id"] for row in rows(folder) if "subgroup" in row and parents[row["subgroup"]] != row["group"]]
+
+
+@pytest.mark.parametrize("folder", GROUPED)
+def test_an_id_begins_with_its_group_or_the_prefix_of_it(folder: str) -> None:
+    groups = {row["id"]: row["prefix"] or row["id"] for row in read(folder, "requirements.json")["groups"]}
+    wrong = [row["id"] for row in rows(folder) if not re.match(rf"{re.escape(groups[row['group']])}\b", row["id"])]
+    assert not wrong
+    assert not [row["id"] for row in rows(folder) if not row["id"].startswith(row.get("subgroup", ""))]
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -305,29 +336,39 @@ def test_what_may_be_allocated_is_known_of_few_and_never_for_sure() -> None:
 # --- the texts ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_texts_of_a_part_speak_of_exactly_its_requirements_and_constraints(part: str) -> None:
-    content, texts = read(part, "requirements.json"), read(part, "texts.en.json")
+@pytest.mark.parametrize("path", [path for path in TEXTS if "/" in path])
+def test_the_texts_of_a_part_speak_of_exactly_what_the_part_has(path: str) -> None:
+    content, texts = read(path.partition("/")[0], "requirements.json"), read(*path.split("/"))
     assert (content["part"], content["edition"]) == (texts["part"], texts["edition"])
     assert [row["id"] for row in content["requirements"]] == list(texts["texts"])
-    assert [row["id"] for row in content["constraints"]] == list(texts["constraints"])
+    assert [row["id"] for row in content["constraints"]] == list(texts.get("constraints", {}))
+    assert [row["id"] for row in content.get("groups", ())] == list(texts.get("groups", {}))
 
 
-def test_the_texts_beside_the_foundation_speak_of_the_seven_foundational_requirements() -> None:
-    assert [f"FR {number}" for number in range(1, 8)] == list(read("texts.en.json")["texts"])
+@pytest.mark.parametrize("path", [path for path in TEXTS if "/" not in path])
+def test_the_texts_beside_the_foundation_speak_of_the_seven_foundational_requirements(path: str) -> None:
+    assert [f"FR {number}" for number in range(1, 8)] == list(read(path)["texts"])
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_texts_are_named_by_their_language_and_titled_where_it_is_not_the_catalog_s(path: str) -> None:
+    content = read(*path.split("/"))
+    assert path.endswith(f"texts.{content['language']}.json")
+    titled = {"title" in entry for key in ("texts", "constraints", "groups") for entry in content.get(key, {}).values()}
+    assert {content["language"] != "en"} == titled
 
 
 def test_a_text_is_of_its_requirement_alone_and_has_not_the_voice_of_the_standard() -> None:
-    """No text stands twice, none is longer than three sentences, none says 'shall'."""
-    said: list[str] = []
-    for path in JSON_FILES:
-        if "texts." in path and not path.startswith("schema/"):
-            content = read(*path.split("/"))
-            assert path.endswith(f"texts.{content['language']}.json")
-            for entry in (*content["texts"].values(), *content.get("constraints", {}).values()):
-                assert 1 <= len(re.findall(r"[.!?](?=\s|$)", entry["summary"])) <= 3, entry["summary"]
-                said.extend(entry.values())
+    """No text stands twice, no summary is longer than three sentences, none says 'shall'."""
+    entries = [
+        entry
+        for path in TEXTS
+        for key in ("texts", "constraints", "groups")
+        for entry in read(*path.split("/")).get(key, {}).values()
+    ]
+    said = [entry[key] for entry in entries for key in ("summary", "verify") if key in entry]
     assert len(said) == len(set(said))
+    assert not [entry["summary"] for entry in entries if len(re.findall(r"[.!?](?=\s|$)", entry["summary"])) > 3]
     assert not [text for text in said if re.search(r"\bshall\b", text, re.IGNORECASE)]
 
 
@@ -347,3 +388,37 @@ def test_the_foundation_says_what_the_code_says() -> None:
     assert [(int(each), each.title) for each in MaturityLevel] == [
         (row["level"], row["title"]) for row in content["maturity_levels"]
     ]
+
+
+# --- the other files ----------------------------------------------------------------------------------------------------
+
+
+def test_the_parts_of_the_series_stand_once_in_order_in_the_group_of_their_number() -> None:
+    parts = read("series.json")["parts"]
+    names = [row["part"] for row in parts]
+    assert sorted(set(names)) == names
+    assert [int(name.split("-")[1]) for name in names] == [row["group"] for row in parts]
+    assert len({(row["group"], row["group_title"]) for row in parts}) == len({row["group"] for row in parts})
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_part_with_requirements_is_published_in_the_series_under_its_title(folder: str) -> None:
+    content = read(folder, "requirements.json")
+    row = next(row for row in read("series.json")["parts"] if row["part"] == content["part"])
+    former = {title for each in row["former_editions"] if (title := each.get("title"))}
+    assert row["status"] == "published"
+    assert content["title"] in {row["title"], *former}
+    assert content["audience"] == row["audience"]
+
+
+def test_patches_go_from_available_to_installed() -> None:
+    """Each step is between two states of the list, and every state lies on a way from the first."""
+    content = read("62443-2-3", "patch_states.json")
+    names = [row["name"] for row in content["patch_states"]]
+    steps = content["natural_order"]
+    reached = ["Available"]
+    for state in reached:
+        reached.extend(after for before, after in steps if before == state and after not in reached)
+    assert sorted(names) == sorted(reached)
+    assert {after for _, after in steps} == set(names) - {"Available"}
+    assert "Installed" not in {before for before, _ in steps}

@@ -96,6 +96,11 @@ def _print(out: Console, report: LevelReport, gaps: GapReport | None) -> None:
     out.print(f"nominal {{ {nominal} }}" + (f", target {gaps.target}: {gaps.outcome.value}" if gaps else ""))
     out.print()
     out.print(_levels(report, gaps))
+    legend = ["* the levels above ask for nothing more"] if report.saturated else []
+    if report.undetermined:
+        legend.append("? not known yet")
+    if legend:
+        out.print(Text("; ".join(legend), "dim"))
     if gaps:
         rows = [
             (each.requirement.id.text, f"SL {int(each.requirement.sl or 0)}", styled(each.state.value), _why(each))
@@ -139,8 +144,10 @@ def _levels(report: LevelReport, gaps: GapReport | None) -> object:
 
 def _blockers(blockers: Sequence[RequirementResult], most: int = 3) -> str:
     named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers[:most]]
-    more = len(blockers) - most
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    if len(blockers) > most:
+        named.append(f"{len(blockers) - most} more")
+    pairs = [", ".join(named[place : place + 2]) for place in range(0, len(named), 2)]
+    return ",\n".join(pairs)
 
 
 def _why(result: RequirementResult) -> str:

@@ -9,6 +9,7 @@ from ..catalog import Catalog, catalog_of, load
 from ..errors import UnknownPart
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLStatement, SLVector
+from ..texts import Text
 from .options import component_types, fr_option, part_option, target_option, type_option
 from .printing import clean, console, section, table
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..requirements import Requirement
-from ..texts import Text
 
 
 @click.command(short_help="Show a requirement by its id.")
