@@ -8,6 +8,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # a checker takes it for true; `typing` itself would cost 7 ms
 if TYPE_CHECKING:
+    from .assessors.editions import Upgrade as Upgrade
+    from .assessors.editions import upgrade as upgrade
     from .assessors.gaps import FRGap as FRGap
     from .assessors.gaps import GapReport as GapReport
     from .assessors.gaps import Outcome as Outcome
@@ -32,7 +34,11 @@ if TYPE_CHECKING:
     from .errors import InvalidSLVector as InvalidSLVector
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
+    from .files import Header as Header
     from .files import read_assessment as read_assessment
+    from .files import read_selection as read_selection
+    from .files import read_texts as read_texts
+    from .files import report_document as report_document
     from .findings import Assessment as Assessment
     from .findings import Claim as Claim
     from .findings import ClaimForm as ClaimForm
@@ -71,6 +77,7 @@ if TYPE_CHECKING:
     __version__: str
 else:
     _HOMES = {
+        "assessors.editions": ("Upgrade", "upgrade"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
         "assessors.levels": ("LevelReport", "achieved", "capability", "nominal", "satisfied_vector", "saturated"),
         "assessors.progress": ("Progress", "compare"),
@@ -85,7 +92,7 @@ else:
             "UnknownPart",
             "UnknownRequirement",
         ),
-        "files": ("read_assessment",),
+        "files": ("Header", "read_assessment", "read_selection", "read_texts", "report_document"),
         "findings": (
             "Assessment",
             "Claim",
@@ -156,6 +163,7 @@ __all__ = (
     "Finding",
     "GapReport",
     "Group",
+    "Header",
     "Heading",
     "IEC62443Error",
     "InvalidFile",
@@ -183,6 +191,7 @@ __all__ = (
     "Text",
     "UnknownPart",
     "UnknownRequirement",
+    "Upgrade",
     "Verdict",
     "achieved",
     "capability",
@@ -192,8 +201,12 @@ __all__ = (
     "load_texts",
     "nominal",
     "read_assessment",
+    "read_selection",
+    "read_texts",
+    "report_document",
     "satisfied_vector",
     "saturated",
     "series",
     "spread_not_applicable",
+    "upgrade",
 )

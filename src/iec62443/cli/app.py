@@ -7,6 +7,7 @@ import click
 from ..errors import IEC62443Error
 from .assess import assess
 from .browse import list_requirements, show, vector
+from .editions import diff, list_series
 from .sheets import template, verify
 
 
@@ -32,5 +33,5 @@ def app() -> None:
     """
 
 
-for command in (assess, list_requirements, show, template, vector, verify):
+for command in (assess, diff, list_requirements, list_series, show, template, vector, verify):
     app.add_command(command)

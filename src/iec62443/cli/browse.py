@@ -7,6 +7,7 @@ from rich.text import Text as Line
 
 from ..catalog import Catalog, catalog_of, load
 from ..errors import UnknownPart
+from ..files import read_texts
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLStatement, SLVector
 from ..texts import Text
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
 @click.argument("id")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
 @click.option("--edition", help="The edition, where several are packaged.")
-def show(id: str, language: str, edition: str | None) -> None:
+@click.option(
+    "--texts", type=click.Path(), help="Your own text by id (TOML, JSON, CSV), shown in place of the packaged one."
+)
+def show(id: str, language: str, edition: str | None, texts: str | None) -> None:
     """Show the requirement with an ID, in any notation: iec62443 show "SR 1.1 RE(1)"."""
     out = console()
     for place, each in enumerate(RequirementId.parse_all(id)):
         catalog = load(each.part, edition) if edition else catalog_of(each)
         if place:
             out.print()
+        if texts is not None:
+            catalog = catalog.with_texts(read_texts(texts, catalog, language).texts)
         heading = catalog.headings.get(each)
         if heading is not None:
             to = ", ".join(target.text for target in heading.to)

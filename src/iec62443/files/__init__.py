@@ -7,8 +7,18 @@ makers print for a verdict, `reports` the JSON form of results, `writing` puts t
 from __future__ import annotations
 
 from .assessments import Header, read_assessment
+from .overlays import read_texts
 from .reports import report_document
+from .selections import read_selection
 from .sheets import template_sheet
 from .writing import write_text
 
-__all__ = ("Header", "read_assessment", "report_document", "template_sheet", "write_text")
+__all__ = (
+    "Header",
+    "read_assessment",
+    "read_selection",
+    "read_texts",
+    "report_document",
+    "template_sheet",
+    "write_text",
+)

@@ -55,6 +55,27 @@ class SelectionShape:
 
 
 @frozen
+class ProfileShape:
+    """A selection in a file of its own."""
+
+    name: str
+    part: str
+    ids: list[str]
+    edition: str | None = None
+    excluded: dict[str, str] = Factory(dict)
+    parameters: dict[str, dict[str, str]] = Factory(dict)
+
+
+@frozen
+class TextShape:
+    """The user's own text of a requirement."""
+
+    text: str = ""
+    verify: str = ""
+    title: str = ""
+
+
+@frozen
 class RowShape:
     """One finding."""
 
