@@ -60,6 +60,7 @@ def id_sets(catalog: Catalog) -> st.SearchStrategy[frozenset[RequirementId]]:
 
 
 _NOTATION = re.compile(r"(?P<prefix>[A-Za-z]*)(?P<gap>[ .-]?)(?P<numbers>[0-9.]+)(?P<tail> BR| RE\([0-9]+\))?")
+_HYPHENS = ("-", "\u2013", "\u2011", " - ")
 _GAPS = ("", " ", ".", ":", "-", " - ", "\u00a0", "\u2013", " \u2013 ", "\u2011")
 _ENHANCEMENTS = (
     " RE({})",
@@ -96,7 +97,9 @@ def notations(draw: st.DrawFn, canonical: str) -> str:
     id = RequirementId.parse(canonical)
     found = _NOTATION.fullmatch(canonical)
     assert found
-    gaps = ("",) if not found["prefix"] else ("-", "\u2013", "\u2011") if canonical.startswith("SR-") else _GAPS
+    gaps = _GAPS if found["prefix"] else ("",)
+    if id.part == "62443-4-1":  # SR and one number without a hyphen could be the begin of a 3-3 id
+        gaps = _HYPHENS if id.prefix == "SR-" else (*_HYPHENS, "", " ", "\u00a0")
     written = found["prefix"] + draw(st.sampled_from(gaps)) + found["numbers"]
     if id.enhancement is not None:
         written += draw(st.sampled_from(_ENHANCEMENTS)).format(id.enhancement)

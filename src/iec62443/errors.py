@@ -36,7 +36,9 @@ class InvalidRequirementId(IEC62443Error, ValueError):
     def __init__(self, text: str, reason: str, hint: str = "") -> None:
         """Keep the `text` as given, the `reason`, and what would be right (`hint`, may be empty)."""
         super().__init__(text, reason, hint)
-        self.text, self.reason, self.hint = text, reason, hint
+        self.text: str = text
+        self.reason: str = reason
+        self.hint: str = hint
 
     def __str__(self) -> str:
         """Quote the input, say what is wrong, name what would be right."""
@@ -49,7 +51,9 @@ class InvalidSLVector(IEC62443Error, ValueError):
     def __init__(self, text: str, reason: str, hint: str = "") -> None:
         """Keep the `text` as given, the `reason`, and what would be right (`hint`, may be empty)."""
         super().__init__(text, reason, hint)
-        self.text, self.reason, self.hint = text, reason, hint
+        self.text: str = text
+        self.reason: str = reason
+        self.hint: str = hint
 
     def __str__(self) -> str:
         """Quote the input, say what is wrong, name what would be right."""
@@ -62,7 +66,9 @@ class UnknownPart(IEC62443Error, LookupError):
     def __init__(self, text: str, known: tuple[str, ...], what: str = "part") -> None:
         """Keep the `text` as given, `what` it was taken for, and the `known` ones."""
         super().__init__(text, known, what)
-        self.text, self.known, self.what = text, known, what
+        self.text: str = text
+        self.known: tuple[str, ...] = known
+        self.what: str = what
 
     def __str__(self) -> str:
         """Quote the input and list the known ones."""
@@ -75,7 +81,10 @@ class UnknownRequirement(IEC62443Error, KeyError):
     def __init__(self, text: str, catalog: str, reason: str = "", nearest: tuple[str, ...] = ()) -> None:
         """Keep the id's `text`, the name of the `catalog`, a `reason` where there is a special one, and the `nearest` ids."""
         super().__init__(text, catalog, reason, nearest)
-        self.text, self.catalog, self.reason, self.nearest = text, catalog, reason, nearest
+        self.text: str = text
+        self.catalog: str = catalog
+        self.reason: str = reason
+        self.nearest: tuple[str, ...] = nearest
 
     def __str__(self) -> str:
         """Say which id, of which catalog, why not, and what is near."""
@@ -93,7 +102,8 @@ class InvalidFinding(IEC62443Error, ValueError):
     def __init__(self, about: str, reason: str) -> None:
         """Keep what it is `about` (an id or a subject) and the `reason`."""
         super().__init__(about, reason)
-        self.about, self.reason = about, reason
+        self.about: str = about
+        self.reason: str = reason
 
     def __str__(self) -> str:
         """Say which one and why."""
@@ -113,7 +123,8 @@ class InvalidFile(IEC62443Error, ValueError):
         """Keep the file's name (`source`) and its `problems` as pairs of place and message."""
         listed = tuple(problems)
         super().__init__(source, listed)
-        self.source, self.problems = source, listed
+        self.source: str = source
+        self.problems: tuple[tuple[str, str], ...] = listed
 
     def __str__(self) -> str:
         """List every problem on a line of its own."""

@@ -47,7 +47,8 @@ class Verdict(Enum):
     #: Looked at not yet: undetermined, which is not failed.
     NOT_ASSESSED = "not_assessed"
 
-    __hash__ = object.__hash__  # members are singletons; the hash of Enum is five times slower
+    if not TYPE_CHECKING:  # members are singletons; the hash of Enum is five times slower
+        __hash__ = object.__hash__
 
     @property
     def oscal(self) -> str | None:

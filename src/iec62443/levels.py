@@ -36,7 +36,8 @@ class FR(Enum):
     TRE = 6
     RA = 7
 
-    __hash__ = object.__hash__  # members are singletons; the hash of Enum is five times slower
+    if not TYPE_CHECKING:  # members are singletons; the hash of Enum is five times slower
+        __hash__ = object.__hash__
 
     @property
     def number(self) -> int:

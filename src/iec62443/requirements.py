@@ -9,6 +9,8 @@ from attrs import frozen
 from .identifiers import RequirementId
 from .levels import FR, SL
 
+TYPE_CHECKING = False
+
 
 class ComponentType(Enum):
     """The four types of component (IEC 62443-4-2 clauses 12 to 15).
@@ -22,7 +24,8 @@ class ComponentType(Enum):
     HOST_DEVICE = "host_device"
     NETWORK_DEVICE = "network_device"
 
-    __hash__ = object.__hash__  # members are singletons; the hash of Enum is five times slower
+    if not TYPE_CHECKING:  # members are singletons; the hash of Enum is five times slower
+        __hash__ = object.__hash__
 
     @property
     def prefix(self) -> str:

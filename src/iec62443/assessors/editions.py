@@ -9,8 +9,9 @@ from ..requirements import Requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
     from collections.abc import Iterable
+
+    from ..catalog import Catalog
 
 
 @frozen

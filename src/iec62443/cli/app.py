@@ -33,5 +33,5 @@ def app() -> None:
     """
 
 
-for command in (assess, diff, list_requirements, list_series, show, template, vector, verify):
-    app.add_command(command)
+for _command in (assess, diff, list_requirements, list_series, show, template, vector, verify):
+    app.add_command(_command)

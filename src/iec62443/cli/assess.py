@@ -15,7 +15,7 @@ from ..files import Header, read_assessment, report_document
 from ..files.reports import DISCLAIMER
 from ..findings import Stage
 from ..levels import FR, SLVector
-from .options import component_types, part_option, stage_option, target_option, type_option
+from .options import component_types, part_option, target_option, type_option
 from .printing import clean, console, section, styled, table
 
 TYPE_CHECKING = False
@@ -30,12 +30,12 @@ _EXIT = {Outcome.REACHED: 0, Outcome.GAP: 1, Outcome.UNDETERMINED: 3}
 
 @click.command(short_help="Derive levels from a file of findings.")
 @click.argument("file", type=click.Path())
-@part_option
+@part_option()
 @click.option("--edition", help="The edition, where several are packaged.")
-@type_option
+@type_option()
 @target_option()
 @click.option("--achieved", "as_achieved", is_flag=True, help="Levels achieved (SL-A) from findings as built.")
-@stage_option
+@click.option("--stage", type=click.Choice([each.value for each in Stage]), help="What was looked at.")
 @click.option("--assessed-to", type=click.IntRange(0, 4), help="Cap the result at the level assessed to.")
 @click.option("--require-evidence", is_flag=True, help="What is met without evidence stays open.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which evidence must still be valid.")

@@ -11,7 +11,7 @@ from ..files import read_texts
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLStatement, SLVector
 from ..texts import Text
-from .options import component_types, fr_option, part_option, target_option, type_option
+from .options import component_types, part_option, target_option, type_option
 from .printing import clean, console, section, table
 
 TYPE_CHECKING = False
@@ -102,12 +102,12 @@ def _line(requirement: Requirement) -> str:
 
 
 @click.command("list", short_help="List the requirements of a part.")
-@part_option
+@part_option()
 @click.option("--edition", help="The edition, where several are packaged.")
 @click.option("--sl", type=click.IntRange(1, 4), help="What is selected at this level, that is from it or a lower one.")
 @target_option()
-@fr_option
-@type_option
+@click.option("--fr", type=click.Choice(list(FR.__members__), case_sensitive=False), help="One FR only.")
+@type_option()
 def list_requirements(
     *,
     part: str | None,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import click
 
 from ..errors import IEC62443Error
-from ..findings import Stage
-from ..levels import FR, SLStatement, SLVector
+from ..levels import SLStatement, SLVector
 from ..requirements import ComponentType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
 
 def read_target(text: str) -> SLVector:
@@ -26,22 +26,23 @@ def read_target(text: str) -> SLVector:
     return vector
 
 
-part_option = click.option("--part", metavar="PART", help="The part, such as 3-3 or 4-2.")
-type_option = click.option(
-    "--type",
-    "types",
-    multiple=True,
-    type=click.Choice([each.value for each in ComponentType]),
-    help="A component type (4-2); several give the union of their requirements.",
-)
-fr_option = click.option(
-    "--fr", type=click.Choice([each.name for each in FR], case_sensitive=False), help="One FR only."
-)
-stage_option = click.option("--stage", type=click.Choice([each.value for each in Stage]), help="What was looked at.")
+F = TypeVar("F", bound="Callable[..., object]")
 
 
-def target_option(default: str | None = None) -> Callable[[Any], Any]:
-    """The target: one level for all seven, or a vector."""
+def part_option() -> Callable[[F], F]:
+    """Name the part."""
+    return click.option("--part", metavar="PART", help="The part, such as 3-3 or 4-2.")
+
+
+def type_option() -> Callable[[F], F]:
+    """Name the component types."""
+    choice = click.Choice([each.value for each in ComponentType])
+    text = "A component type (4-2); several give the union of their requirements."
+    return click.option("--type", "types", multiple=True, type=choice, help=text)
+
+
+def target_option(default: str | None = None) -> Callable[[F], F]:
+    """Name the target: one level for all seven, or a vector."""
     text = "The target: one level for all seven, or a vector such as '2 2 0 1 3 1 3'."
     return click.option("--target", type=read_target, metavar="LEVEL", default=default, help=text)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Make the sheet to fill in.")
-@part_option
-@type_option
+@part_option()
+@type_option()
 @target_option("4")
 @click.option("-o", "--output", type=click.Path(), help="The file to write; standard output without it.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
@@ -39,7 +39,7 @@ def template(*, part: str | None, types: tuple[str, ...], target: SLVector, outp
 
 
 @click.command(short_help="Compare your own copy with the catalog.")
-@part_option
+@part_option()
 @click.option(
     "--against", required=True, type=click.Path(), help="Your own table: a CSV with id, and title or sl or both."
 )

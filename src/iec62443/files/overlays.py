@@ -16,8 +16,9 @@ from .shapes import TextShape, structure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..catalog import Catalog
     from os import PathLike
+
+    from ..catalog import Catalog
 
     Problem = tuple[str, str]
 
