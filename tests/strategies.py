@@ -97,7 +97,7 @@ def notations(draw: st.DrawFn, canonical: str) -> str:
     id = RequirementId.parse(canonical)
     found = _NOTATION.fullmatch(canonical)
     assert found
-    gaps = _GAPS if found["prefix"] else ("",)
+    gaps: tuple[str, ...] = _GAPS if found["prefix"] else ("",)
     if id.part == "62443-4-1":  # SR and one number without a hyphen could be the begin of a 3-3 id
         gaps = _HYPHENS if id.prefix == "SR-" else (*_HYPHENS, "", " ", "\u00a0")
     written = found["prefix"] + draw(st.sampled_from(gaps)) + found["numbers"]

@@ -219,7 +219,7 @@ def shortened(content: Any) -> Any:
     return content
 
 
-def part_of(path: str) -> tuple[str, Any]:
+def beginning(path: str) -> tuple[str, Any]:
     """Give the name of a file's schema and the beginning of its content, which fits it."""
     content = shortened(read(path))
     schema = content["$schema"].rpartition("/")[2].removesuffix(".schema.json")
@@ -229,7 +229,7 @@ def part_of(path: str) -> tuple[str, Any]:
 
 @pytest.mark.parametrize("path", DATA)
 def test_a_key_too_many_is_refused_wherever_it_stands_in_a_data_file(path: str) -> None:
-    schema, content = part_of(path)
+    schema, content = beginning(path)
     for place, node in nodes(content):
         if isinstance(node, dict):
             assert not fits(schema, changed(content, (*place, "stranger"), 1)), place
@@ -280,7 +280,7 @@ BROKEN: list[tuple[str, str, tuple[str | int, ...], object]] = [
 
 @pytest.mark.parametrize(("path", "place", "value"), [each[1:] for each in BROKEN], ids=[each[0] for each in BROKEN])
 def test_a_broken_fact_is_refused(path: str, place: tuple[str | int, ...], value: object) -> None:
-    schema, content = part_of(path)
+    schema, content = beginning(path)
     assert not fits(schema, changed(content, place, value))
 
 
@@ -296,7 +296,7 @@ REQUIRED = [
 
 @pytest.mark.parametrize(("path", "key"), [(path, key) for path, keys in REQUIRED for key in keys])
 def test_a_requirement_that_lacks_a_fact_is_refused(path: str, key: str) -> None:
-    schema, content = part_of(path)
+    schema, content = beginning(path)
     assert not fits(schema, without(content, ("requirements", 0, key)))
 
 
