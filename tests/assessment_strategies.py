@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from golden.tables import table
 from hypothesis import strategies as st
 from strategies import findings, words
 
 from iec62443 import (
+    FR,
     SL,
     Assessment,
     ComponentType,
@@ -47,6 +48,13 @@ def ids_of(part: str) -> tuple[RequirementId, ...]:
 
 
 @cache
+def ids_of_fr(part: str, fr: FR) -> tuple[RequirementId, ...]:
+    """Give the ids of the requirements of one foundational requirement."""
+    rows = (row for row in table("requirements") if (row["part"], row["fr"]) == (part, str(fr.number)))
+    return tuple(RequirementId.parse(row["id"]) for row in rows)
+
+
+@cache
 def constraints_of(part: str) -> tuple[RequirementId, ...]:
     """Give the ids of a part's common constraints; those of 3-3 have no id but their clause."""
     rows = (row for row in table("constraints") if row["part"] == part)
@@ -59,6 +67,20 @@ def met(id: RequirementId, *, shown: bool = True) -> Finding:
     return Finding(id, Verdict.MET, "", (Evidence("a test report"),) if shown else ())
 
 
+#: What a verdict needs beside the id to stand.
+_NEEDS: dict[Verdict, dict[str, Any]] = {
+    Verdict.MET_BY_CONFIGURATION: {"condition": "TLS is on"},
+    Verdict.ALLOCATED: {"justification": "the directory does it"},
+    Verdict.COMPENSATED: {"justification": "a locked cabinet"},
+    Verdict.NOT_APPLICABLE: {"justification": "no radio"},
+}
+
+
+def least(verdict: Verdict, id: str = "CR 1.1", **more: Any) -> Finding:
+    """Give a finding with the least that its verdict needs, and what more is said."""
+    return Finding(id, verdict, **_NEEDS.get(verdict, {}) | more)
+
+
 def component(
     given: Sequence[Finding] = (),
     types: frozenset[ComponentType] = EMBEDDED,
@@ -69,9 +91,7 @@ def component(
 ) -> Assessment:
     """Give an assessment of a component."""
     subject = Subject("Controller", "1.0", types)
-    return Assessment(
-        subject, PART_4_2, "2019", given, selection=selection, assessed_to=assessed_to, stage=stage
-    )
+    return Assessment(subject, PART_4_2, "2019", given, selection=selection, assessed_to=assessed_to, stage=stage)
 
 
 def system(given: Sequence[Finding] = (), *, stage: Stage = Stage.CAPABILITY, amended: bool = True) -> Assessment:
@@ -80,12 +100,21 @@ def system(given: Sequence[Finding] = (), *, stage: Stage = Stage.CAPABILITY, am
     return Assessment(Subject("Cell 4"), PART_3_3, "2013", given, corrigenda, stage=stage)
 
 
+@cache
+def absent(id: RequirementId) -> Finding:
+    """Give the finding that a requirement does not apply."""
+    return Finding(id, Verdict.NOT_APPLICABLE, "there is no such feature")
+
+
 @st.composite
 def finding_lists(draw: st.DrawFn, part: str) -> list[Finding]:
-    """Draw findings, one a requirement: most of them alike (met, asserted, or none), some of any kind."""
+    """Draw findings, one a requirement: most alike (met, asserted, none), some of any kind, an FR that does not apply."""
     ids = ids_of(part)
     usual = draw(st.sampled_from((None, True, True, False)))
     found = {} if usual is None else {id: met(id, shown=usual) for id in ids}
+    without = draw(st.none() | st.sampled_from(FR))
+    if without is not None:
+        found |= {id: absent(id) for id in ids_of_fr(part, without)}
     for finding in draw(st.lists(findings(ids), max_size=6)):
         found[finding.requirement] = finding
     for id in draw(st.lists(st.sampled_from(ids), max_size=4)):

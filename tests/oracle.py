@@ -152,9 +152,7 @@ class Expected:
 def expect(assessment: Assessment, kind: SLType, *, require_evidence: bool, as_of: dt.date | None) -> Expected:
     """Assess by trying each level from 4 down, for an assessment with at most one finding on a requirement."""
     question = Question(kind, assessment.stage, require_evidence, as_of)
-    rows = rows_for(
-        assessment.part, assessment.subject.component_types, amended="COR1:2014" in assessment.corrigenda
-    )
+    rows = rows_for(assessment.part, assessment.subject.component_types, amended="COR1:2014" in assessment.corrigenda)
     selection = assessment.selection
     chosen = {row.id for row in rows} if selection is None else {id.text for id in selection.ids}
     findings: dict[str, Finding] = {}

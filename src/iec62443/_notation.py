@@ -15,6 +15,7 @@ _SEVEN = " ".join(names[0] for names in _ORDER)
 _EXAMPLE = "SL-T(zone) = { 2 2 0 1 3 1 3 }"
 _LONGEST = 500
 _HEAD = re.compile(r"SL[ _-]?([TCA])(?![A-Za-z])\s*\*?", re.IGNORECASE)
+_SECOND = re.compile(r"\).*\bSL[ _-]?[TCA]\s*\(", re.IGNORECASE | re.DOTALL)
 _BRACKETS = {"{": "}", "[": "]", "(": ")"}
 _RANGE = re.compile(r"\d(?:-|\.\.|\s*to\s*)\d", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:IAC|AC|UC|SI|DI|DC|RDF|TRE|RA)\b")
@@ -37,9 +38,14 @@ def read_statement(text: str) -> tuple[str, str, tuple[int | None, ...]]:
     if not head:
         raise InvalidSLVector(text, "it does not begin with SL-T, SL-C or SL-A", _EXAMPLE)
     about, values = _split(stripped[head.end() :].strip())
-    if _HEAD.search(values):
+    if _HEAD.search(values) or second_statement(about):
         raise InvalidSLVector(text, "it mixes two statements; give one at a time")
     return head[1].upper(), about, _levels(text, values)
+
+
+def second_statement(domain: str) -> bool:
+    """Say whether what is taken for a domain holds the end of one statement and the head of another."""
+    return bool(_SECOND.search(domain))
 
 
 def _check(text: str) -> None:

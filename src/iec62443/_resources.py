@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from os import listdir, path
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib_resources.abc import Traversable
+
 _HERE = path.dirname(path.abspath(__file__))
 _FOLDERS = (path.join(_HERE, "_data"), path.join(_HERE, "..", "..", "data"))
 
@@ -18,9 +22,7 @@ def read_bytes(*names: str) -> bytes:
         if path.isdir(folder):
             with open(path.join(folder, *names), "rb") as file:
                 return file.read()
-    from importlib_resources import files
-
-    return files("iec62443").joinpath("_data", *names).read_bytes()
+    return _archived(*names).read_bytes()
 
 
 def names(*folder: str) -> tuple[str, ...]:
@@ -28,6 +30,14 @@ def names(*folder: str) -> tuple[str, ...]:
     for root in _FOLDERS:
         if path.isdir(root):
             return tuple(sorted(listdir(path.join(root, *folder))))
+    return tuple(sorted(each.name for each in _archived(*folder).iterdir()))
+
+
+def _archived(*names: str) -> Traversable:
+    """Find a file or folder in a package that lies in an archive; one that is not there is an error at once."""
     from importlib_resources import files
 
-    return tuple(sorted(each.name for each in files("iec62443").joinpath("_data", *folder).iterdir()))
+    found = files("iec62443").joinpath("_data", *names)
+    if not (found.is_file() or found.is_dir()):
+        raise FileNotFoundError("/".join(names))
+    return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeVar, overload
 
 from attrs import astuple, evolve, field, frozen
 
 from . import _resources
 from ._frozen import FrozenMapping
-from .errors import UnknownPart, UnknownRequirement
+from .errors import InvalidRequirementId, UnknownPart, UnknownRequirement
 from .identifiers import RequirementId
 from .levels import FR, SL, SLVector
 from .requirements import (
@@ -29,6 +30,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
+
+T = TypeVar("T")
 
 #: The editions of each part that are packaged, the default one first: part -> (edition, folder).
 _EDITIONS: dict[str, dict[str, str]] = {
@@ -115,10 +118,23 @@ class Catalog(Mapping[RequirementId, Requirement]):
         found = self._by_key.get(key)
         if found is None:
             id = RequirementId.parse(key) if isinstance(key, str) else key
+            if not isinstance(id, RequirementId):
+                raise UnknownRequirement(repr(key), self.name, "an id or its text is expected")
             found = self._by_key.get(id)
             if found is None:
                 raise self.unknown(id)
         return found
+
+    @overload
+    def get(self, key: RequirementId | str, /) -> Requirement | None: ...
+    @overload
+    def get(self, key: RequirementId | str, /, default: T) -> Requirement | T: ...
+    def get(self, key: RequirementId | str, /, default: T | None = None) -> Requirement | T | None:
+        """Look a requirement up, or give the default for what is none or no id at all."""
+        try:
+            return self[key]
+        except (UnknownRequirement, InvalidRequirementId):
+            return default
 
     def __contains__(self, key: object) -> bool:
         """Say whether the id, or a text in any notation, is a requirement of this catalog."""
@@ -212,10 +228,11 @@ class Catalog(Mapping[RequirementId, Requirement]):
         if heading is None:
             return (self[id],)
         types = frozenset(component_types)
-        meant = (RequirementId(to.prefix, to.numbers, id.enhancement) for to in heading.to)
-        return tuple(
-            self._by_key[each] for each in meant if each in self._by_key and self._by_key[each].applies_to(types)
-        )
+        meant = [RequirementId(to.prefix, to.numbers, id.enhancement) for to in heading.to]
+        rows = [self._by_key[each] for each in meant if each in self._by_key]
+        if not rows and id.is_enhancement:
+            raise self.unknown(id)
+        return tuple(each for each in rows if each.applies_to(types))
 
     def text(self, key: RequirementId | str, language: str = "en") -> Text:
         """Give the text of a requirement or constraint: the one bound by `with_texts`, else the packaged one."""
@@ -352,6 +369,7 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
     for each in applied:
         if each not in packaged:
             raise UnknownPart(each, packaged, f"corrigendum of {part}")
+    applied = tuple(each for each in packaged if each in applied)
     if corrigenda is not None and applied == packaged:
         return _catalog(part, folder, None)
     parse = RequirementId.parse

@@ -75,11 +75,15 @@ class RequirementId:
         part, place, size = known
         if len(numbers) != size and not (prefix == "" and len(numbers) == size + 1):
             raise InvalidRequirementId(shown, f"{size} number{'s' * (size > 1)} follow {prefix!r}, not {len(numbers)}")
-        if not all(0 < number < 100 for number in numbers):
+        if not all(type(number) is int and 0 < number < 100 for number in numbers):
             raise InvalidRequirementId(shown, "its numbers are from 1 to 99")
+        if prefix in _BY_NUMBER and numbers[0] > _FOUNDATIONAL:
+            raise InvalidRequirementId(shown, f"there are seven foundational requirements, no {numbers[0]}")
+        if (prefix == "CCSC" and numbers[0] > 9) or (not prefix and numbers[0] != 4):
+            raise InvalidRequirementId(shown, "there is no such constraint or clause")
         if enhancement is not None and (prefix not in _WITH_ENHANCEMENTS or not 0 < enhancement < 100):
             raise InvalidRequirementId(f"{shown} RE({enhancement})", "there is no such enhancement")
-        order = (part, prefix not in _BY_NUMBER and place, numbers, place, enhancement or 0)
+        order = (part, 1 if prefix in _BY_NUMBER else place, numbers, place, enhancement or 0)
         self.__attrs_init__(prefix, numbers, enhancement, _print(prefix, numbers, enhancement), part, order)
 
     @classmethod
@@ -212,20 +216,26 @@ def _make(prefix: str, numbers: tuple[int, ...], enhancement: int | None) -> Req
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> tuple[RequirementId, ...]:
+    try:
+        return _quick(text) or _read(text)
+    except InvalidRequirementId as error:  # a value that cannot be is quoted as it was given
+        raise InvalidRequirementId(text, error.reason, error.hint) from None
+
+
+def _quick(text: str) -> tuple[RequirementId, ...]:
+    """Read the canonical print of most ids without the regular expression; empty for any other text."""
     head, _, tail = text.partition(" ")
-    if head in _BY_NUMBER:  # the canonical print of most ids, without the regular expression
-        number, _, enhancement = tail.partition(" RE(")
-        major, _, minor = number.partition(".")
-        if (
-            text.isascii()
-            and "1" <= major <= "7"
-            and major.isdecimal()
-            and minor.isdecimal()
-            and (not enhancement or enhancement[:-1].isdecimal())
-        ):
-            quick = _make(head, (int(major), int(minor)), int(enhancement[:-1]) if enhancement else None)
-            if quick.text == text:
-                return (quick,)
+    if head not in _BY_NUMBER or not text.isascii():
+        return ()
+    number, _, enhancement = tail.partition(" RE(")
+    major, _, minor = number.partition(".")
+    if not (major.isdecimal() and minor.isdecimal() and (not enhancement or enhancement[:-1].isdecimal())):
+        return ()
+    quick = _make(head, (int(major), int(minor)), int(enhancement[:-1]) if enhancement else None)
+    return (quick,) if quick.text == text else ()
+
+
+def _read(text: str) -> tuple[RequirementId, ...]:
     normal = text.translate(_DASHES).strip()
     found = _TOKEN.match(normal.upper())
     if not found:
@@ -237,10 +247,9 @@ def _parse(text: str) -> tuple[RequirementId, ...]:
         item = "an item of a list inside the requirement, not" if re.fullmatch(r"[A-Za-z]\)?", rest) else "not"
         raise InvalidRequirementId(text, f"{quote(rest)} after it is {item} part of an id", listed)
     stated = _stated_part(found)
-    if stated and stated != ids[0].part:
-        raise InvalidRequirementId(
-            text, f"it says {stated}, but {ids[0].text} is of {ids[0].part}", f"{ids[0].part} {ids[0].text}"
-        )
+    for id in ids:
+        if stated and stated != id.part:
+            raise InvalidRequirementId(text, f"it says {stated}, but {id.text} is of {id.part}", f"{id.part} {id.text}")
     return ids
 
 
@@ -270,11 +279,8 @@ def _ids(text: str, found: re.Match[str]) -> tuple[RequirementId, ...]:
     named = found.groupdict()
     enhancement = int(named["re"] or named["bare"]) if named["re"] or named["bare"] else None
     if named["families"]:
-        fr = int(named["fr"])
-        if not 0 < fr <= _FOUNDATIONAL:
-            raise InvalidRequirementId(text, f"there are seven foundational requirements, no {fr}")
-        families = named["families"].split("/")
-        return tuple(_make(family.strip(), (fr, int(named["item"])), enhancement) for family in families)
+        pair = (int(named["fr"]), int(named["item"]))
+        return tuple(_make(family.strip(), pair, enhancement) for family in named["families"].split("/"))
     numbers: tuple[int, ...]
     if named["sp"]:
         return (_make("SP", (int(named["area"]), int(named["row"])), enhancement),)

@@ -10,7 +10,7 @@ from enum import Enum, IntEnum
 
 from attrs import frozen
 
-from ._notation import read_levels, read_statement
+from ._notation import read_levels, read_statement, second_statement
 from .errors import InvalidSLVector
 
 TYPE_CHECKING = False
@@ -333,6 +333,8 @@ class SLStatement:
             raise InvalidSLVector(shown, f"a statement on {self.fr.name} sets the level of {self.fr.name} and no other")
         if self.domain != self.domain.strip() or not self.domain.isprintable() or len(self.domain) > _LONGEST_DOMAIN:
             raise InvalidSLVector(self.domain, f"a domain is one line of at most {_LONGEST_DOMAIN} characters")
+        if second_statement(self.domain):
+            raise InvalidSLVector(self.domain, "a domain cannot hold another statement")
 
     @classmethod
     def of(cls, type: SLType, vector: SLVector, domain: str = "") -> Self:
@@ -353,13 +355,15 @@ class SLStatement:
         """
         letter, about, read = read_statement(text)
         levels = tuple(None if level is None else SL(level) for level in read)
-        if len(levels) == _SIZE:
-            return cls(SLType(letter), levels, about)
         first, _, domain = about.partition(",")
-        fr = FR.__members__.get(first.strip().upper())
-        if fr is None:
-            return cls(SLType(letter), levels * _SIZE, about)
-        return cls(SLType(letter), tuple(levels[0] if each is fr else None for each in FR), domain.strip(), fr)
+        fr = FR.__members__.get(first.strip().upper()) if len(levels) == 1 else None
+        try:
+            if fr is not None:
+                alone = tuple(levels[0] if each is fr else None for each in FR)
+                return cls(SLType(letter), alone, domain.strip(), fr)
+            return cls(SLType(letter), levels if len(levels) == _SIZE else levels * _SIZE, about)
+        except InvalidSLVector as error:  # a value that cannot be is quoted as it was given
+            raise InvalidSLVector(text, error.reason, error.hint) from None
 
     def __str__(self) -> str:
         """Print in the standard's notation."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from ._frozen import FrozenMapping
-from .errors import InvalidFinding
+from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
 
 TYPE_CHECKING = False
@@ -63,8 +63,11 @@ class Selection:
             raise InvalidFinding(self.name, f"excluded without a reason: {', '.join(each.text for each in silent)}")
 
     def __contains__(self, id: object) -> bool:
-        """Say whether a requirement is chosen."""
-        return id in self.ids
+        """Say whether a requirement is chosen, given as an id or a text that reads as one."""
+        try:
+            return (RequirementId.parse(id) if isinstance(id, str) else id) in self.ids
+        except InvalidRequirementId:
+            return False
 
     def missing(self, catalog: Catalog) -> tuple[RequirementId, ...]:
         """Give the requirements of the catalog that are neither chosen nor excluded with a reason."""

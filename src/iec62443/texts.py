@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_SERIES = "62443-"
+
+
 @frozen
 class Text:
     """What a requirement asks for (`summary`) and how to look at it (`verify`)."""
@@ -37,13 +40,20 @@ def load_texts(part: str | None = None, language: str = "en") -> Mapping[str, Te
 
     A language that is not there falls back from ``de-AT`` to ``de`` to ``en``. Raises `UnknownPart`.
 
-    >>> load_texts("62443-3-3")["SR 7.5"].language
+    >>> load_texts("3-3")["SR 7.5"].language
     'en'
     >>> sorted(load_texts())[0]
     'FR 1'
     """
-    folder = (part,) if part else ()
-    return dict(_texts(folder, language))
+    if part is None:
+        return dict(_texts((), language))
+    full = part if part.startswith(_SERIES) else f"{_SERIES}{part}"
+    if not full.replace("-", "").isalnum():
+        raise UnknownPart(part, (), "texts of the part")
+    try:
+        return dict(_texts((full,), language))
+    except UnknownPart as error:
+        raise UnknownPart(part, error.known, error.what) from None
 
 
 @lru_cache(maxsize=32)

@@ -222,7 +222,7 @@ def process_maturity(
     results: list[ProcessResult] = []
     excluded: list[Exclusion] = []
     for requirement in catalog.requirements:
-        finding = assessment.get(requirement.id)
+        finding = _finding(assessment, requirement.id)
         if requirement.id in chosen.excluded:
             excluded.append(Exclusion(requirement, chosen.excluded[requirement.id]))
         elif requirement.id not in chosen:
@@ -311,6 +311,17 @@ def as_maturity_level(value: int) -> MaturityLevel:
         raise InvalidFinding(repr(value), "a maturity level is a whole number from 1 to 4") from None
 
 
+def _finding(assessment: Assessment, id: RequirementId) -> Finding | None:
+    several = assessment.conflicts.get(id)
+    return _counting(several) if several else assessment.get(id)
+
+
+def _counting(several: tuple[Finding, ...]) -> Finding:
+    """Of findings that differ the weakest; where that is not applicable, which would leave the scope, a rating goes before."""
+    met = (each for each in several if each.verdict is Verdict.MET)
+    return next(met, several[0]) if several[0].verdict is Verdict.NOT_APPLICABLE else several[0]
+
+
 def _judge(
     requirement: Requirement, finding: Finding | None, *, require_evidence: bool, as_of: dt.date | None
 ) -> ProcessResult:
@@ -372,7 +383,7 @@ def _remarks(
         remarks.append(f"no scope is stated: {taken}")
     for id, several in assessment.conflicts.items():
         said = ", ".join(map(_said, several))
-        remarks.append(f"{id} has findings that differ ({said}): {_said(several[0])} counts")
+        remarks.append(f"{id} has findings that differ ({said}): {_said(_counting(several))} counts")
     listed = (
         (f"{_SILENT}, so not rated", (each.requirement.id for each in results if each.reason == _SILENT)),
         (

@@ -13,8 +13,9 @@ from ..assessors.levels import LevelReport, achieved, capability
 from ..assessors.verdicts import RequirementResult, State
 from ..files import Header, read_assessment, report_document
 from ..files.reports import DISCLAIMER
-from ..findings import Stage
+from ..findings import MATURITY_PARTS, Stage
 from ..levels import FR, SLVector
+from .maturity import assess_maturity
 from .options import component_types, part_option, target_option, type_option
 from .printing import clean, console, section, styled, table
 
@@ -56,9 +57,9 @@ def assess(
     as_format: str,
     check: bool,
 ) -> None:
-    """Derive security levels from the findings in FILE (TOML, JSON or CSV).
+    """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON or CSV).
 
-    Exit code 0 when the levels could be computed, 2 on bad input.
+    Exit code 0 when the levels could be computed, 2 on bad input. On 2-1, 2-4 and 4-1 the target is a maturity level, 1 to 4.
     """
     if check and target is None:
         raise click.UsageError("--check needs a --target")
@@ -69,9 +70,20 @@ def assess(
         assessed_to=assessed_to,
         stage=Stage(stage) if stage else None,
     )
-    assessor = achieved if as_achieved else capability
+    assessment = read_assessment(file, header)
     day = as_of.date() if as_of else None
-    report = assessor(read_assessment(file, header), require_evidence=require_evidence, as_of=day)
+    if assessment.part in MATURITY_PARTS:
+        outcome = assess_maturity(
+            assessment,
+            target,
+            as_achieved=as_achieved,
+            require_evidence=require_evidence,
+            as_of=day,
+            as_format=as_format,
+        )
+        raise SystemExit(_EXIT[outcome] if check and outcome else 0)
+    assessor = achieved if as_achieved else capability
+    report = assessor(assessment, require_evidence=require_evidence, as_of=day)
     gaps = None if target is None else gap(report, target)
     if as_format == "json":
         click.echo(json.dumps(report_document(report, gaps, version=version("iec62443")), indent=2, ensure_ascii=False))
