@@ -110,7 +110,7 @@ def notations(draw: st.DrawFn, canonical: str) -> str:
     return draw(st.sampled_from(("", " "))) + case(before + written) + draw(st.sampled_from(_AFTER))
 
 
-_STATEMENT_HEAD = re.compile(r"SL[ _-]?[TCA]", re.IGNORECASE)
+_SECOND_STATEMENT = re.compile(r"\).*SL[ _-]?[TCA]\s*\(", re.IGNORECASE)
 #: Any printable line: brackets, signs of equality, digits, other scripts; only a second statement in it is no domain.
 domains: st.SearchStrategy[str] = (
     st.one_of(
@@ -136,7 +136,7 @@ domains: st.SearchStrategy[str] = (
         st.text("SLTCA-_ (){}[]=:,;*0123456789RAabc", max_size=40),
     )
     .map(lambda text: "".join(each for each in text if each.isprintable()).strip())
-    .filter(lambda text: not _STATEMENT_HEAD.search(text))
+    .filter(lambda text: not _SECOND_STATEMENT.search(text))
 )
 _whole = st.tuples(*[st.none() | levels] * len(FR))
 

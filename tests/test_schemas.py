@@ -381,34 +381,27 @@ EMBEDDED = [ComponentType.EMBEDDED_DEVICE]
 
 
 def controller() -> LevelReport:
-    """A capability with every verdict, dated evidence, a conflict, a cap and open constraints."""
+    """A capability with every verdict, dated evidence, findings that differ, a cap and open constraints."""
     day = dt.date(2026, 3, 31)
-    met = [Finding(each.id, Verdict.MET) for each in load("4-2").required(1, EMBEDDED)]
-    absent = [Finding(each.id, Verdict.NOT_APPLICABLE, "no secrets") for each in load("4-2").by_fr(FR.DC)]
-    return capability(
-        Assessment(
-            Subject("Edge controller", "1.4", EMBEDDED, "Example Works"),
-            "62443-4-2",
-            "2019",
-            [
-                *(each for each in met if each.requirement.numbers[0] != FR.DC.number),
-                *absent,
-                Finding("CCSC 1", Verdict.MET, evidence=[Evidence("plan", EvidenceKind.TEST, "sha256:00", day, day)]),
-                Finding("CR 1.2", Verdict.MET, "seen", [Evidence("interview", EvidenceKind.INTERVIEW)]),
-                Finding("CR 1.3", Verdict.ALLOCATED, "by the plant's directory"),
-                Finding("CR 1.5", Verdict.MET_BY_CONFIGURATION, condition="set so", condition_holds=True),
-                Finding("CR 1.9", Verdict.NOT_APPLICABLE, "no keys", reason=NotApplicableReason.FEATURE_ABSENT),
-                Finding("CR 2.11", Verdict.COMPENSATED, "by the switch", countermeasures=["clock"], adequate_up_to=2),
-                Finding("CR 6.1", Verdict.PARTIAL),
-                Finding("CR 7.1", Verdict.PLANNED),
-                Finding("CR 7.2", Verdict.NOT_MET),
-                Finding("CR 7.3", Verdict.NOT_ASSESSED),
-                Finding("CR 7.4", Verdict.PLANNED),
-                Finding("CR 7.4", Verdict.NOT_MET),
-            ],
-            assessed_to=3,
-        )
-    )
+    given = [
+        *(Finding(each.id, Verdict.NOT_APPLICABLE, "no secrets") for each in load("4-2").by_fr(FR.DC)),
+        Finding("CCSC 1", Verdict.MET, evidence=[Evidence("plan", EvidenceKind.TEST, "sha256:00", day, day)]),
+        Finding("CR 1.2", Verdict.MET, "seen", [Evidence("interview", EvidenceKind.INTERVIEW)]),
+        Finding("CR 1.3", Verdict.ALLOCATED, "by the plant's directory"),
+        Finding("CR 1.5", Verdict.MET_BY_CONFIGURATION, condition="set so", condition_holds=True),
+        Finding("CR 1.9", Verdict.NOT_APPLICABLE, "no keys", reason=NotApplicableReason.FEATURE_ABSENT),
+        Finding("CR 2.11", Verdict.COMPENSATED, "by the switch", countermeasures=["clock"], adequate_up_to=2),
+        Finding("CR 6.1", Verdict.PARTIAL),
+        Finding("CR 7.1", Verdict.PLANNED),
+        Finding("CR 7.2", Verdict.NOT_MET),
+        Finding("CR 7.3", Verdict.NOT_ASSESSED),
+        Finding("CR 7.4", Verdict.PLANNED),
+        Finding("CR 7.4", Verdict.NOT_MET),
+    ]
+    known = {each.requirement for each in given}
+    met = [Finding(each.id, Verdict.MET) for each in load("4-2").required(1, EMBEDDED) if each.id not in known]
+    subject = Subject("Edge controller", "1.4", EMBEDDED, "Example Works")
+    return capability(Assessment(subject, "62443-4-2", "2019", [*met, *given], assessed_to=3))
 
 
 def cell() -> LevelReport:
@@ -586,6 +579,7 @@ TABLE: list[tuple[str, object, bool]] = [
     ("a former edition", PROCESS | {"part": "2-1", "edition": "2009"}, True),
     ("the corrigendum", SYSTEM | {"corrigenda": ["COR1:2014"]}, True),
     ("no corrigendum", SYSTEM | {"corrigenda": []}, True),
+    ("the corrigendum twice", SYSTEM | {"corrigenda": ["COR1:2014", "COR1:2014"]}, True),
     ("corrigenda null", SYSTEM | {"corrigenda": None}, True),
     ("no such corrigendum", SYSTEM | {"corrigenda": ["COR2:2014"]}, False),
     ("a corrigendum that was not seen", COMPONENT | {"corrigenda": ["COR1:2022"]}, False),

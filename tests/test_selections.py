@@ -38,6 +38,9 @@ def test_a_chosen_requirement_is_in_it_and_an_excluded_one_is_not() -> None:
 
 def test_a_chosen_requirement_is_in_it_by_its_text_too() -> None:
     assert "SR 1.1" in OURS
+    assert "sr1.1re1" in OURS
+    assert "SR 1.6" not in OURS
+    assert "hello" not in OURS
 
 
 def test_what_is_neither_chosen_nor_excluded_is_missing() -> None:

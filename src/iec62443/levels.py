@@ -393,6 +393,16 @@ class SLStatement:
         return SLVector(*(SL.SL4 if level is None else level for level in self.levels))
 
 
+def as_domain(name: str) -> str:
+    r"""Make a name fit for a statement: on one line, not too long, and not to be taken for another statement.
+
+    >>> as_domain("Cell 4\n(north)")
+    'Cell 4 (north)'
+    """
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:_LONGEST_DOMAIN].strip()
+    return line.replace(")", " ") if second_statement(line) else line
+
+
 def _bad_levels(levels: tuple[object, ...]) -> InvalidSLVector:
     name, level = next(
         ((name, level) for name, level in zip(_NAMES, levels, strict=True) if not _is_level(level)),

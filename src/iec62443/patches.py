@@ -106,7 +106,7 @@ def _as_day(value: dt.date) -> dt.date:
 
 
 def _as_states(
-    states: Iterable[tuple[PatchState, dt.date]] | Iterable[tuple[str, dt.date]],
+    states: Iterable[tuple[PatchState | str, dt.date]],
 ) -> tuple[tuple[PatchState, dt.date], ...]:
     return tuple((_as_state(state), _as_day(day)) for state, day in states)
 

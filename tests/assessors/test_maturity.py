@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve, field, frozen
 from attrs.exceptions import FrozenInstanceError
 from golden.tables import table
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from iec62443 import (
@@ -54,6 +54,7 @@ ANSWERS: dict[str, int | None] = {
     "not assessed": None,
     "nothing": None,
 }
+OUT = "not applicable"
 
 
 def finding(id: RequirementId | str, answer: str) -> list[Finding]:
@@ -62,6 +63,8 @@ def finding(id: RequirementId | str, answer: str) -> list[Finding]:
         return []
     if answer == "not assessed":
         return [Finding(id, Verdict.NOT_ASSESSED)]
+    if answer == OUT:
+        return [Finding(id, Verdict.NOT_APPLICABLE, "not offered")]
     if answer in BELOW:
         return [Finding(id, BELOW[answer])]
     return [Finding(id, Verdict.MET, maturity=int(answer))]
@@ -102,8 +105,12 @@ class Case:
         return Selection("Ours", self.catalog.part, self.catalog.edition, list(self.answers), out)
 
     @property
+    def inside(self) -> dict[str, str]:
+        return {id: answer for id, answer in self.answers.items() if answer != OUT}
+
+    @property
     def numbers(self) -> list[int | None]:
-        return [ANSWERS[each] for each in self.answers.values()]
+        return [ANSWERS[each] for each in self.inside.values()]
 
     def assessed(self) -> Assessment:
         return assess(self.catalog, self.answers, self.chosen)
@@ -113,19 +120,19 @@ class Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn, smallest: int = 1) -> Case:
-    """Draw a scope of at most four requirements; an enhancement comes with its base."""
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a scope of at most four requirements, some of which may not apply; an enhancement comes with its base."""
     part = draw(st.sampled_from(PARTS))
-    drawn = draw(st.lists(st.sampled_from(list(load(part))), min_size=smallest, max_size=3, unique=True))
+    drawn = draw(st.lists(st.sampled_from(list(load(part))), min_size=1, max_size=3, unique=True))
     inside = sorted({each.base for each in drawn[:1]} | set(drawn[:1]) | {each.base for each in drawn[1:]})
-    answers = {each.text: draw(st.sampled_from(list(ANSWERS))) for each in inside if drawn}
+    answers = {each.text: draw(st.sampled_from([*ANSWERS, OUT])) for each in inside}
     return Case(part, answers)
 
 
 def possible(numbers: list[int | None]) -> set[int]:
     """The minima that may come out, trying every rating, below level 1 included, for each one that has none."""
     choices = [range(5) if each is None else (each,) for each in numbers]
-    return {min(tried) for tried in product(*choices)}
+    return {min(tried) for tried in product(*choices) if tried}
 
 
 def bounds(maturity: Maturity) -> tuple[int, int]:
@@ -157,7 +164,7 @@ def test_the_rated_minimum_is_the_lowest_of_those_looked_at(case: Case) -> None:
 
 @given(cases())
 def test_the_scope_is_gone_through_in_the_standards_order(case: Case) -> None:
-    assert [id.text for id in case.catalog if id.text in case.answers] == ids(case.report().results)
+    assert [id.text for id in case.catalog if id.text in case.inside] == ids(case.report().results)
 
 
 @given(cases())
@@ -165,8 +172,8 @@ def test_what_blocks_is_what_a_better_rating_of_alone_or_together_would_lift(cas
     """Blockers are the lowest of those looked at, unless they are at level 4, and all that are not rated."""
     looked_at = [each for each in case.numbers if each is not None]
     lowest = min(looked_at, default=4)
-    expected = [id for id, answer in case.answers.items() if ANSWERS[answer] == lowest < 4]
-    expected += [id for id, answer in case.answers.items() if ANSWERS[answer] is None]
+    expected = [id for id, answer in case.inside.items() if ANSWERS[answer] == lowest < 4]
+    expected += [id for id, answer in case.inside.items() if ANSWERS[answer] is None]
     assert expected == ids(case.report().blockers)
 
 
@@ -182,6 +189,7 @@ def test_a_target_is_reached_if_every_possible_rating_reaches_it_and_missed_if_n
 
 @given(cases(), st.integers(1, 4))
 def test_raising_what_has_to_be_raised_reaches_the_target_and_nothing_less_does(case: Case, wanted: int) -> None:
+    assume(case.inside)
     to_raise = ids(maturity_gap(case.report(), wanted).to_raise)
     raised = {**case.answers, **dict.fromkeys(to_raise, str(wanted))}
     assert maturity_gap(Case(case.part, raised).report(), wanted).outcome is Outcome.REACHED
@@ -200,7 +208,7 @@ def test_a_group_is_rated_like_a_scope_of_its_own(case: Case) -> None:
         inside = {row["id"] for row in rows if group in {row["group"], row["parent"]}} & set(case.answers)
         alone = Case(case.part, {id: case.answers[id] for id in case.answers if id in inside})
         assert alone.report().maturity == maturity
-        assert (str(maturity) == "n/a") == (not inside)
+        assert (str(maturity) == "n/a") == inside.isdisjoint(case.inside)
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import statements, vectors
 
-from iec62443 import FR, SL, InvalidSLVector, SLStatement, SLVector
+from iec62443 import FR, SL, InvalidSLVector, SLStatement, SLType, SLVector
+from iec62443.levels import as_domain
 
 texts = st.one_of(
     st.text(max_size=60),
@@ -25,6 +26,15 @@ texts = st.one_of(
 @given(statements)
 def test_what_is_printed_reads_back(statement: SLStatement) -> None:
     assert statement == SLStatement.parse(str(statement))
+
+
+@given(st.text(max_size=500) | texts)
+@example("x) SL-T(b)")
+@example(") SL-T(b")
+def test_any_name_can_be_made_fit_for_a_statement(name: str) -> None:
+    statement = SLStatement(SLType.TARGET, (SL.SL2,) * 7, as_domain(name))
+    assert statement == SLStatement.parse(str(statement))
+    assert statement.domain == as_domain(statement.domain)
 
 
 @given(statements)

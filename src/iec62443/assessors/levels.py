@@ -11,12 +11,12 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from ..catalog import Catalog, load
-from ..errors import InvalidFinding
+from ..errors import InvalidFinding, UnknownRequirement
 from ..findings import Assessment, Finding, Verdict
 from ..identifiers import RequirementId
-from ..levels import FR, SL, SLStatement, SLType, SLVector
+from ..levels import FR, SL, SLStatement, SLType, SLVector, as_domain
 from ..requirements import ComponentType, Heading, Requirement
-from .verdicts import RequirementResult, State, Terms, judge
+from .verdicts import RequirementResult, State, Terms, judge, judge_differing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class LevelReport:
         """The result in the standard's notation; what is undetermined or outside the selection is unset."""
         unset = self.undetermined | self.unselected
         levels = tuple(None if fr in unset else self.vector[fr] for fr in FR)
-        return SLStatement(self.type, levels, self.assessment.subject.name)
+        return SLStatement(self.type, levels, as_domain(self.assessment.subject.name))
 
     def __str__(self) -> str:
         """Print the bounds in the standard's notation: ``SL-C(Edge controller) = { 2 2 0..3 1 2 n/a 2 }``."""
@@ -207,6 +207,8 @@ def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[Compon
 
 @lru_cache(maxsize=64)
 def _applicable(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[Requirement, ...]:
+    if catalog.groups:
+        raise InvalidFinding(catalog.name, "its requirements have no security levels")
     return catalog.required(4, types)
 
 
@@ -265,6 +267,10 @@ def _assess(
     find = assessment._by_text.get
     applicable = _applicable(catalog, types)
     results = [judge(each, find(each.id.text), terms) for each in applicable]
+    constraints = [judge(each, find(each.id.text), terms) for each in catalog.constraints.values()]
+    if assessment.conflicts:
+        results = [_settled(each, assessment, terms) for each in results]
+        constraints = [_settled(each, assessment, terms) for each in constraints]
     selection = assessment.selection
     if selection is not None:
         results = [
@@ -287,31 +293,39 @@ def _assess(
     not_applicable = Verdict.NOT_APPLICABLE
     absent = frozenset(each.requirement for each in assessment.findings if each.verdict is not_applicable)
     vector = SLVector(*[min(level, cap) for level in low.values()])
-    constraints = tuple([judge(each, find(each.id.text), terms) for each in catalog.constraints.values()])
     return LevelReport(
         type=sl_type,
         assessment=assessment,
         catalog=catalog,
         results=tuple(results),
-        constraints=constraints,
+        constraints=tuple(constraints),
         vector=vector,
         ceiling=SLVector(*[min(level, cap) for level in high.values()]),
         nominal=nominal(vector, catalog, types),
         uncapped_ceiling=SLVector(*high.values()),
-        not_applicable=_not_applicable(results, absent, cap) - unselected,
+        not_applicable=_not_applicable(results, cap) - unselected if absent else frozenset(),
         unselected=unselected,
         contradictions=_contradictions(assessment, absent),
-        remarks=(*remarks, *_remarks(assessment, catalog, absent)),
+        remarks=(*remarks, *_remarks(assessment, catalog, absent, [*results, *constraints])),
     )
 
 
-def _not_applicable(results: list[RequirementResult], absent: frozenset[RequirementId], cap: SL) -> frozenset[FR]:
+def _settled(result: RequirementResult, assessment: Assessment, terms: Terms) -> RequirementResult:
+    """The result on these terms where findings differ, else the one that is there."""
+    several = assessment.conflicts.get(result.requirement.id)
+    return judge_differing(result.requirement, several, terms) if several else result
+
+
+def _not_applicable(results: list[RequirementResult], cap: SL) -> frozenset[FR]:
     """The FRs of which a requirement is due and every one that is does not apply."""
-    if not absent:
-        return frozenset()
-    due = [each.requirement for each in results if each.requirement.sl is not None and each.requirement.sl <= cap]
-    relevant = {each.fr for each in due if each.id not in absent}
-    return frozenset(each.fr for each in due if each.fr is not None) - relevant
+    due = [each for each in results if each.requirement.sl is not None and each.requirement.sl <= cap]
+    relevant = {each.requirement.fr for each in due if not _closed_as_absent(each)}
+    return frozenset(each.requirement.fr for each in due if each.requirement.fr is not None) - relevant
+
+
+def _closed_as_absent(result: RequirementResult) -> bool:
+    absent = result.finding is not None and result.finding.verdict is Verdict.NOT_APPLICABLE
+    return absent and result.state is State.CLOSED
 
 
 def _unselected(results: list[RequirementResult], selection: Selection | None, cap: SL) -> frozenset[FR]:
@@ -361,7 +375,11 @@ def _resolved(assessment: Assessment, catalog: Catalog, strange: frozenset[str])
             else:
                 problems.append(str(catalog.unknown(id)))
         else:
-            meant = catalog.resolve(id, types)
+            try:
+                meant = catalog.resolve(id, types)
+            except UnknownRequirement as error:
+                problems.append(str(error))
+                continue
             findings.extend(evolve(finding, requirement=each.id) for each in meant)
             remarks.append(_pointed(id, heading, meant, types))
     if problems:
@@ -394,11 +412,19 @@ def _contradictions(assessment: Assessment, absent: frozenset[RequirementId]) ->
     return tuple(f"{id.base} does not apply, but {id} is met" for id in met if id.is_enhancement and id.base in absent)
 
 
-def _remarks(assessment: Assessment, catalog: Catalog, absent: frozenset[RequirementId]) -> list[str]:
+def _remarks(
+    assessment: Assessment,
+    catalog: Catalog,
+    absent: frozenset[RequirementId],
+    results: list[RequirementResult],
+) -> list[str]:
     remarks = []
+    counting = {each.requirement.id: each.finding for each in results} if assessment.conflicts else {}
     for id, several in assessment.conflicts.items():
         verdicts = ", ".join(each.verdict.value for each in several)
-        remarks.append(f"{id} has findings that differ ({verdicts}): {several[0].verdict.value} counts")
+        finding = counting.get(id)
+        which = f": {finding.verdict.value} counts" if finding else ""
+        remarks.append(f"{id} has findings that differ ({verdicts}){which}")
     if absent:
         rows = _applicable(catalog, assessment.subject.component_types)
         blank = [

@@ -124,14 +124,14 @@ _ASSERTED = "asserted without evidence"
 
 def _configured(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
     asserted = finding.asserted(terms.as_of)
+    if terms.achieved and finding.condition_holds is False:
+        return RequirementResult(requirement, finding, _OPEN, f"its condition does not hold: {finding.condition}")
     if asserted and terms.require_evidence:
         return RequirementResult(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
     if terms.achieved and finding.condition_holds is None:
         return RequirementResult(
             requirement, finding, _UNDETERMINED, f"not looked at whether it is so: {finding.condition}"
         )
-    if finding.condition_holds is False and terms.achieved:
-        return RequirementResult(requirement, finding, _OPEN, f"its condition does not hold: {finding.condition}")
     assumption = "" if terms.achieved else f"configured so: {finding.condition}"
     return RequirementResult(requirement, finding, _CLOSED, "", assumption, asserted=asserted)
 
@@ -162,3 +162,15 @@ def _compensated(requirement: Requirement, finding: Finding, terms: Terms) -> Re
     by = ", ".join(finding.countermeasures) or finding.justification
     assumption = f"compensated up to SL {int(adequate)}: {by}"
     return RequirementResult(requirement, finding, _CLOSED, "", assumption)
+
+
+def judge_differing(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -> RequirementResult:
+    """Judge findings that differ: the one that closes least counts. The rule is *ours*.
+
+    >>> from iec62443 import Finding, Verdict, load
+    >>> both = Finding("CR 1.1", Verdict.MET), Finding("CR 1.1", Verdict.PLANNED)
+    >>> judge_differing(load("4-2")["CR 1.1"], both, Terms()).state
+    <State.OPEN: 'open'>
+    """
+    results = [judge(requirement, each, terms) for each in findings]
+    return min(results, key=lambda each: (each.holds, each.may_hold, not each.asserted))

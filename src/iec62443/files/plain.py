@@ -85,6 +85,7 @@ def parse_sheet(text: str) -> Sheet:
     problems: list[tuple[str, str]] = []
     lines: list[tuple[int, dict[str, str]]] = []
     columns: tuple[str, ...] = ()
+    start = 1
     try:
         columns = tuple(cell.strip() for cell in next(reader, ()))
         start = reader.line_num + 1
@@ -96,8 +97,8 @@ def parse_sheet(text: str) -> Sheet:
                     lines.append((start, dict(zip(columns, map(_unprotect, cells), strict=True))))
             start = reader.line_num + 1
     except csv.Error as error:
-        problems.append((f"line {reader.line_num}", str(error)))
-    if not columns:
+        problems.append((f"line {start}", str(error)))
+    if not columns and not problems:
         problems.append(("", "is empty: a head line with the names of the columns is expected"))
     twice = sorted({column for column in columns if columns.count(column) > 1})
     problems.extend(("line 1", f"has the column {quote(column)} twice") for column in twice)
