@@ -328,6 +328,14 @@ def test_new_findings_that_differ_among_themselves_are_a_conflict() -> None:
     assert [(planned, met)] == list(after.conflicts.values())
 
 
+def test_what_differs_elsewhere_stays_a_conflict_when_something_changes() -> None:
+    planned, met = Finding("CR 1.1", Verdict.PLANNED), Finding("CR 1.1", Verdict.MET)
+    before = component([met, planned])
+    for after in (before.with_findings(Finding("CR 1.2", Verdict.MET)), attrs.evolve(before, stage=Stage.AS_BUILT)):
+        assert planned == after["CR 1.1"]
+        assert [(planned, met)] == list(after.conflicts.values())
+
+
 @settings(max_examples=40)
 @given(assessments())
 def test_an_assessment_goes_through_its_findings_and_counts_them(assessment: Assessment) -> None:

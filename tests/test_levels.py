@@ -298,6 +298,19 @@ def test_any_name_is_made_fit_for_a_statement_and_a_fit_one_is_kept(name: str, d
     assert domain == as_domain(name)
 
 
+@pytest.mark.parametrize("name", ["a) = 2, SL-C(b", "zone (4) SL-T (now"])
+def test_a_name_that_holds_a_second_statement_is_made_fit_too(name: str) -> None:
+    statement = SLStatement(SLType.TARGET, (SL.SL2,) * 7, as_domain(name))
+    assert statement == SLStatement.parse(str(statement))
+
+
+@pytest.mark.parametrize("name", [") SL-T(b", "x) SL-T(b)"])
+@pytest.mark.xfail(strict=True, raises=InvalidSLVector, reason="a parenthesis at either end leaves a space there")
+def test_a_name_that_holds_a_second_statement_between_its_ends_is_made_fit_too(name: str) -> None:
+    statement = SLStatement(SLType.TARGET, (SL.SL2,) * 7, as_domain(name))
+    assert statement == SLStatement.parse(str(statement))
+
+
 def test_the_longest_domain_still_reads_back() -> None:
     statement = SLStatement(SLType.TARGET, (None,) * 7, "x" * 400)
     assert statement == SLStatement.parse(str(statement))

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from .requirements import Requirement as Requirement
     from .selections import Selection as Selection
     from .texts import Text as Text
+    from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
 
     __version__: str
@@ -123,7 +124,7 @@ else:
             "Requirement",
         ),
         "selections": ("Selection",),
-        "texts": ("Text", "load_texts"),
+        "texts": ("Text", "load_group_texts", "load_texts"),
     }
 
     def __getattr__(name: str) -> object:
@@ -198,6 +199,7 @@ __all__ = (
     "compare",
     "gap",
     "load",
+    "load_group_texts",
     "load_texts",
     "nominal",
     "read_assessment",

@@ -36,7 +36,7 @@ class Text:
 
 
 def load_texts(part: str | None = None, language: str = "en") -> Mapping[str, Text]:
-    """Give the packaged texts of a part by the printed id; of the foundational requirements when no part is named.
+    """Give the packaged texts of a part by the printed id; of the foundational requirements without a part.
 
     A language that is not there falls back from ``de-AT`` to ``de`` to ``en``. Raises `UnknownPart`.
 
@@ -45,19 +45,30 @@ def load_texts(part: str | None = None, language: str = "en") -> Mapping[str, Te
     >>> sorted(load_texts())[0]
     'FR 1'
     """
-    if part is None:
-        return dict(_texts((), language))
+    return dict(_of_part(part, language) if part else _texts((), language))
+
+
+def load_group_texts(part: str, language: str = "en") -> Mapping[str, Text]:
+    """Give the packaged summaries of a part's groups by their id; empty for a part without groups.
+
+    >>> load_group_texts("4-1")["DM"].summary[:40]
+    'Reports of weaknesses in products, shipp'
+    """
+    return dict(_of_part(part, language, groups=True))
+
+
+def _of_part(part: str, language: str, *, groups: bool = False) -> tuple[tuple[str, Text], ...]:
     full = part if part.startswith(_SERIES) else f"{_SERIES}{part}"
     if not full.replace("-", "").isalnum():
         raise UnknownPart(part, (), "texts of the part")
     try:
-        return dict(_texts((full,), language))
+        return _texts((full,), language, groups=groups)
     except UnknownPart as error:
         raise UnknownPart(part, error.known, error.what) from None
 
 
 @lru_cache(maxsize=32)
-def _texts(folder: tuple[str, ...], language: str) -> tuple[tuple[str, Text], ...]:
+def _texts(folder: tuple[str, ...], language: str, *, groups: bool = False) -> tuple[tuple[str, Text], ...]:
     import json
 
     there = languages(*folder)
@@ -68,8 +79,10 @@ def _texts(folder: tuple[str, ...], language: str) -> tuple[tuple[str, Text], ..
     if wanted not in there:
         raise UnknownPart(folder[0] if folder else language, there, "texts of the part")
     content = json.loads(_resources.read_bytes(*folder, f"texts.{wanted}.json"))
-    rows = {**content["texts"], **content.get("constraints", {})}
-    return tuple((key, Text(row["summary"], row["verify"], row.get("title", ""), wanted)) for key, row in rows.items())
+    rows = content.get("groups", {}) if groups else {**content["texts"], **content.get("constraints", {})}
+    return tuple(
+        (key, Text(row["summary"], row.get("verify", ""), row.get("title", ""), wanted)) for key, row in rows.items()
+    )
 
 
 def languages(*folder: str) -> tuple[str, ...]:

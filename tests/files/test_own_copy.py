@@ -111,7 +111,7 @@ def test_ids_are_read_in_any_notation(tmp_path: Path) -> None:
 def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
     text = "id,title,sl\nSR 1.1,x,1\nnonsense,x,1\nSR 1.2,x,5\n\nSR 1.3,x,high\nSR 1.1,x,1\nSR 1.4,x,0\n"
     told = problems(tmp_path, text)
-    assert "'nonsense' is not a requirement id: no notation of an id of 62443 fits; try " == told[0][1][:77]
+    assert told[0][1].startswith("'nonsense' is not a requirement id: no notation of an id of 62443 fits; try ")
     assert (
         ("line 3", told[0][1]),
         ("line 4", "a level from 1 to 4 is expected, not '5'"),

@@ -17,7 +17,7 @@ from ..selections import Selection
 from .plain import parse_mapping, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
-from .verdict_words import normal, read_verdict
+from .verdict_words import own_words, read_verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,12 +66,16 @@ def read_assessment(path: str | PathLike[str], header: Header | None = None) -> 
     named = content.get("findings")
     if isinstance(named, str):
         del content["findings"]
+        if Path(named).is_absolute() or ".." in Path(named).parts:
+            raise InvalidFile(source.name, [("$.findings", f"{quote(named)} does not lie beside the file or below")])
         return _assessment(content, source.name, said, source.parent / named)
     return _assessment(content, source.name, said, None)
 
 
 def _assessment(content: dict[str, object], name: str, said: Header, sheet: Path | None) -> Assessment:
     rows = content.pop("findings", [])
+    if isinstance(content.get("$schema"), str):  # by which editors find the schema
+        del content["$schema"]
     file, problems = structure(content, HeaderShape)
     catalog = _catalog(file, content, said, problems)
     findings, wrong = _sheet_findings(sheet, file, catalog) if sheet else _listed_findings(rows, file, catalog)
@@ -123,10 +127,12 @@ def _header(  # noqa: PLR0913, PLR0917 - everything that makes an assessment
     version = _agree("subject.version", subject.version or None, said.version, problems)
     assessed_to = _agree("assessed_to", file.assessed_to, said.assessed_to, problems)
     stage = _agree("stage", file.stage, said.stage, problems)
-    if not title:
+    if not title.strip():
         problems.append(("$.subject.name", "is missing: the subject needs a name"))
     if assessed_to is not None and assessed_to not in range(5):
         problems.append(("$.assessed_to", f"a level from 0 to 4 is expected, not {assessed_to}"))
+    if assessed_to is not None and not any(each.sl for each in catalog.requirements):
+        problems.append(("$.assessed_to", f"{catalog.part} has no security levels"))
     if bool(types) != bool(catalog.headings):
         known = ", ".join(each.value for each in ComponentType)
         wants = f"at least one is needed: {known}" if catalog.headings else f"{catalog.part} has no component types"
@@ -207,9 +213,8 @@ def _findings(
     catalog: Catalog | None,
 ) -> tuple[list[Finding], list[Problem]]:
     """Make the findings, and list what is wrong with the others."""
-    problems: list[Problem] = []
     findings: list[Finding] = []
-    extra = {normal(word): verdict for word, verdict in file.verdicts.items()} if file else {}
+    extra, problems = own_words(file.verdicts) if file else ({}, [])
     for place, content in rows:
         row, wrong = structure(content, RowShape, place)
         problems.extend(wrong)

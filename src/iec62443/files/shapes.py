@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
@@ -188,10 +189,20 @@ def _expect(value: object, kind: type[T], name: str) -> T:
 def _date(value: object) -> dt.date:
     if type(value) is dt.date:
         return value
+    return read_date(_expect(value, str, "a date such as 2026-03-31"))
+
+
+def read_date(text: str) -> dt.date:
+    """Read a date in the one form that is never mistaken, year-month-day; a TypeError says what is expected."""
     try:
-        return dt.date.fromisoformat(_expect(value, str, "a date such as 2026-03-31"))
+        if _DATE.fullmatch(text):
+            return dt.date.fromisoformat(text)
     except ValueError:
-        raise TypeError(f"a date such as 2026-03-31 is expected, not {quote(value)}") from None
+        pass
+    raise TypeError(f"a date such as 2026-03-31 is expected, not {quote(text)}")
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _member(value: object, kind: type[Enum]) -> Enum:

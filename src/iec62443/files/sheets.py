@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
@@ -11,6 +10,7 @@ from attrs import frozen
 
 from ..errors import quote
 from .plain import parse_sheet, protect
+from .shapes import read_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _values(  # noqa: C901 - one branch a column
             wrong.append((column, f"a level from {words[0]} to 4 is expected, not {level!r}"))
     if row.get("date"):
         try:
-            values["date"] = dt.date.fromisoformat(row["date"])
-        except ValueError:
-            wrong.append(("date", f"a date such as 2026-03-31 is expected, not {row['date']!r}"))
+            values["date"] = read_date(row["date"])
+        except TypeError as error:
+            wrong.append(("date", str(error)))
     return values, wrong

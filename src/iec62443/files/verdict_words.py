@@ -83,3 +83,24 @@ def read_verdict(word: str, extra: Mapping[str, Verdict], *, explained: bool) ->
 
     near = get_close_matches(key, (*extra, *_TABLE), 1) or ("met, partial, planned, not met, not assessed, ...",)
     raise ValueError(f"{word!r} is no verdict; try {near[0]!r}, or give the word its meaning in the table 'verdicts'")
+
+
+def own_words(verdicts: Mapping[str, Verdict]) -> tuple[dict[str, Verdict], list[tuple[str, str]]]:
+    """Give the user's words in their normal form, and list those that contradict ours or each other.
+
+    A word that leaves a question open, such as NA, may be given its meaning; one that has a meaning keeps it.
+
+    >>> own_words({"NA": Verdict.NOT_ASSESSED, "partial": Verdict.MET})[1]
+    [('$.verdicts.partial', "'partial' means partial here and cannot mean met")]
+    """
+    extra: dict[str, Verdict] = {}
+    problems: list[tuple[str, str]] = []
+    for word, verdict in verdicts.items():
+        key = normal(word)
+        known = extra.get(key) or (None if key in _AMBIGUOUS else _TABLE.get(key))
+        if known is not None and known is not verdict:
+            problems.append(
+                (f"$.verdicts.{word}", f"{word!r} means {known.value} here and cannot mean {verdict.value}")
+            )
+        extra[key] = verdict
+    return extra, problems
