@@ -109,7 +109,7 @@ def test_an_unknown_state_is_refused_and_the_known_ones_are_named() -> None:
 @pytest.mark.parametrize("day", [dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC), "2026-03-02", None])
 def test_a_day_is_a_date_and_nothing_else(day: object) -> None:
     with pytest.raises(InvalidFinding, match="a date without a time is expected"):
-        PatchRecord("KB-1", "Station", [("Available", day)])  # type: ignore[arg-type] # that is the point
+        PatchRecord("KB-1", "Station", [("Available", day)])  # type: ignore[list-item] # that is the point
 
 
 @pytest.mark.parametrize(

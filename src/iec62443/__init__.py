@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from .assessors.levels import LevelReport as LevelReport
     from .assessors.levels import achieved as achieved
     from .assessors.levels import capability as capability
-    from .assessors.levels import nominal as nominal
-    from .assessors.levels import satisfied_vector as satisfied_vector
-    from .assessors.levels import saturated as saturated
     from .assessors.progress import Progress as Progress
     from .assessors.progress import compare as compare
+    from .assessors.vectors import nominal as nominal
+    from .assessors.vectors import satisfied_vector as satisfied_vector
+    from .assessors.vectors import saturated as saturated
     from .assessors.verdicts import RequirementResult as RequirementResult
     from .assessors.verdicts import State as State
     from .catalog import Catalog as Catalog
@@ -80,7 +80,8 @@ else:
     _HOMES = {
         "assessors.editions": ("Upgrade", "upgrade"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
-        "assessors.levels": ("LevelReport", "achieved", "capability", "nominal", "satisfied_vector", "saturated"),
+        "assessors.levels": ("LevelReport", "achieved", "capability"),
+        "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.progress": ("Progress", "compare"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "catalog": ("Catalog", "CatalogDiff", "load"),

@@ -243,7 +243,7 @@ def test_the_order_of_findings_changes_nothing(
 
 
 @given(types=some_types, kind=kinds, stage=stages, require_evidence=st.booleans(), as_of=days, data=st.data())
-def test_of_findings_that_differ_the_one_that_does_not_close_wins(
+def test_of_findings_that_differ_the_one_that_does_not_close_wins(  # noqa: PLR0913 - all that a judgement asks
     *,
     types: frozenset[ComponentType],
     kind: SLType,

@@ -89,7 +89,7 @@ def gap(report: LevelReport, target: SLVector | int, acceptances: Iterable[RiskA
 def _compare(report: LevelReport, fr: FR, target: SL, acceptances: tuple[RiskAcceptance, ...]) -> FRGap:
     level, ceiling = report.vector[fr], report.uncapped_ceiling[fr]
     outcome = Outcome.REACHED if level >= target else Outcome.GAP if ceiling < target else Outcome.UNDETERMINED
-    to_close = tuple(each for each in report.results if each.requirement.fr is fr and each.holds < target)
+    to_close = tuple(each for each in report.notable if each.requirement.fr is fr and each.holds < target)
     if outcome is Outcome.REACHED:
         to_close = ()
     closing = {each.requirement.id for each in to_close}

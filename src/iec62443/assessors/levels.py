@@ -6,23 +6,21 @@ selected there is closed. A single higher one that is met never lifts it. What i
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from attrs import evolve, frozen
 
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding, UnknownRequirement
-from ..findings import Assessment, Finding, Verdict
-from ..identifiers import RequirementId
+from ..findings import Assessment, Finding, Stage, Verdict
 from ..levels import FR, SL, SLStatement, SLType, SLVector, as_domain
 from ..requirements import ComponentType, Heading, Requirement
+from .vectors import applicable, applicable_texts, nominal
 from .verdicts import RequirementResult, State, Terms, judge, judge_differing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
+    from ..identifiers import RequirementId
     from ..selections import Selection
 
 
@@ -38,8 +36,8 @@ class LevelReport:
     type: SLType
     assessment: Assessment
     catalog: Catalog
-    #: Every requirement of the part that applies to the subject, with its result.
-    results: tuple[RequirementResult, ...]
+    #: The requirements that are not simply met with evidence: open, undetermined, asserted, or closed on an assumption.
+    notable: tuple[RequirementResult, ...]
     #: The common constraints, which change no level.
     constraints: tuple[RequirementResult, ...]
     vector: SLVector
@@ -55,6 +53,14 @@ class LevelReport:
     contradictions: tuple[str, ...]
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
+
+    @property
+    def results(self) -> tuple[RequirementResult, ...]:
+        """Every requirement of the part that applies to the subject, with its result; made when asked for."""
+        notable = {each.requirement.id.text: each for each in self.notable}
+        find, closed = self.assessment._by_text.get, State.CLOSED
+        rows = applicable(self.catalog, self.assessment.subject.component_types)
+        return tuple(notable.get(each.id.text) or RequirementResult(each, find(each.id.text), closed) for each in rows)
 
     @property
     def supported(self) -> bool:
@@ -73,12 +79,12 @@ class LevelReport:
     @property
     def assumptions(self) -> tuple[RequirementResult, ...]:
         """The requirements and constraints that are closed on an assumption."""
-        return tuple(each for each in (*self.results, *self.constraints) if each.assumption)
+        return tuple(each for each in (*self.notable, *self.constraints) if each.assumption)
 
     @property
     def asserted(self) -> tuple[RequirementResult, ...]:
         """The requirements and constraints that are claimed to be met without evidence."""
-        return tuple(each for each in (*self.results, *self.constraints) if each.asserted)
+        return tuple(each for each in (*self.notable, *self.constraints) if each.asserted)
 
     @property
     def undetermined(self) -> frozenset[FR]:
@@ -102,7 +108,7 @@ class LevelReport:
     def blockers(self, fr: FR) -> tuple[RequirementResult, ...]:
         """Give what blocks the next level of an FR: open first, then undetermined."""
         level = self.vector[fr]
-        found = [each for each in self.results if each.requirement.fr is fr and each.holds <= level < SL.SL4]
+        found = [each for each in self.notable if each.requirement.fr is fr and each.holds <= level < SL.SL4]
         return tuple(sorted(found, key=lambda each: each.state is State.UNDETERMINED))
 
     def minimum(self) -> SL | None:
@@ -163,90 +169,6 @@ def achieved(
     return _assess(assessment, catalog, SLType.ACHIEVED, require_evidence=require_evidence, as_of=as_of)
 
 
-def satisfied_vector(
-    satisfied: Iterable[RequirementId | str],
-    catalog: Catalog,
-    component_types: Iterable[ComponentType] = (),
-) -> SLVector:
-    """Derive the vector from the ids that are satisfied and nothing else: the fast way, without reasons.
-
-    Ids or canonical texts; what is not in the catalog counts for nothing.
-
-    >>> from iec62443 import load
-    >>> catalog = load("3-3")
-    >>> print(satisfied_vector([each.id for each in catalog.required(2)], catalog))
-    { 2 2 2 2 2 2 2 }
-    """
-    given = satisfied if isinstance(satisfied, (frozenset, set)) else frozenset(satisfied)
-    steps_by_id, steps_by_text = _steps(catalog, frozenset(component_types))
-    steps = steps_by_text if isinstance(next(iter(given), ""), str) else steps_by_id
-    return SLVector(*[_climb(each, given) for each in steps])
-
-
-def saturated(vector: SLVector, catalog: Catalog, component_types: Iterable[ComponentType] = ()) -> SLVector:
-    """Lift a nominal vector to the highest levels that ask for nothing more.
-
-    >>> from iec62443 import ComponentType, load
-    >>> print(saturated(SLVector.uniform(1), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
-    { 1 1 1 1 4 1 1 }
-    """
-    adds = _adding_levels(catalog, frozenset(component_types))
-    return SLVector(*(min((step for step in adds[fr] if step > level), default=5) - 1 for fr, level in vector.items()))
-
-
-def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[ComponentType] = ()) -> SLVector:
-    """Lower a vector to the highest levels that add a requirement, as printed on certificates.
-
-    >>> from iec62443 import ComponentType, load
-    >>> print(nominal(SLVector.uniform(4), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
-    { 4 4 4 3 1 3 3 }
-    """
-    adds = _adding_levels(catalog, frozenset(component_types))
-    return SLVector(*(max((step for step in adds[fr] if step <= level), default=0) for fr, level in vector.items()))
-
-
-@lru_cache(maxsize=64)
-def _applicable(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[Requirement, ...]:
-    if catalog.groups:
-        raise InvalidFinding(catalog.name, "its requirements have no security levels")
-    return catalog.required(4, types)
-
-
-@lru_cache(maxsize=64)
-def _applicable_texts(catalog: Catalog, types: frozenset[ComponentType]) -> frozenset[str]:
-    """The printed ids of what a finding may be about: requirements that apply, and constraints."""
-    return frozenset(each.id.text for each in (*_applicable(catalog, types), *catalog.constraints.values()))
-
-
-@lru_cache(maxsize=64)
-def _adding_levels(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, frozenset[int]]:
-    """The levels at which a requirement is added, per FR."""
-    required = _applicable(catalog, types)
-    return {fr: frozenset(int(each.sl or 0) for each in required if each.fr is fr) for fr in FR}
-
-
-_Step = tuple[int, frozenset[RequirementId] | frozenset[str]]
-
-
-@lru_cache(maxsize=64)
-def _steps(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[tuple[tuple[_Step, ...], ...], ...]:
-    """Per FR the level below each added set of requirements with that set: by id, and by text."""
-    by_id = []
-    for fr in FR:
-        rows = [each for each in _applicable(catalog, types) if each.fr is fr]
-        levels = sorted({int(each.sl or 0) for each in rows})
-        by_id.append(tuple((level - 1, frozenset(each.id for each in rows if each.sl == level)) for level in levels))
-    by_text = tuple(tuple((below, frozenset(id.text for id in ids)) for below, ids in steps) for steps in by_id)
-    return tuple(by_id), by_text
-
-
-def _climb(steps: tuple[_Step, ...], given: frozenset[RequirementId | str] | set[RequirementId | str]) -> int:
-    for below, needed in steps:
-        if not needed <= given:
-            return below
-    return 4
-
-
 def _assess(
     assessment: Assessment,
     catalog: Catalog | None,
@@ -260,36 +182,27 @@ def _assess(
     types = assessment.subject.component_types
     _check(assessment, catalog)
     remarks: list[str] = []
-    strange = frozenset(assessment._by_text) - _applicable_texts(catalog, types)
+    strange = frozenset(assessment._by_text) - applicable_texts(catalog, types)
     if strange:
         assessment, remarks = _resolved(assessment, catalog, strange)
     terms = Terms(sl_type is SLType.ACHIEVED, assessment.stage, require_evidence, as_of)
     find = assessment._by_text.get
-    applicable = _applicable(catalog, types)
-    results = [judge(each, find(each.id.text), terms) for each in applicable]
+    due = applicable(catalog, types)
+    notable = _notable(due, assessment, terms)
     constraints = [judge(each, find(each.id.text), terms) for each in catalog.constraints.values()]
     if assessment.conflicts:
-        results = [_settled(each, assessment, terms) for each in results]
         constraints = [_settled(each, assessment, terms) for each in constraints]
-    selection = assessment.selection
-    if selection is not None:
-        results = [
-            each
-            if each.requirement.id in selection.ids
-            else _outside(each, selection.excluded.get(each.requirement.id, ""))
-            for each in results
-        ]
     cap = SL.SL4 if assessment.assessed_to is None else assessment.assessed_to
     low, high = dict.fromkeys(FR, SL.SL4), dict.fromkeys(FR, SL.SL4)
     closed = State.CLOSED
-    for each in results:
+    for each in notable:
         if each.state is closed and not each.assumption:
-            continue  # the common case, and the fast one: holds to 4
+            continue  # asserted: holds to 4
         fr = each.requirement.fr
         if fr is not None:
             low[fr] = min(low[fr], each.holds)
             high[fr] = min(high[fr], each.may_hold)
-    unselected = _unselected(results, selection, cap)
+    unselected = _unselected(due, assessment.selection, cap)
     not_applicable = Verdict.NOT_APPLICABLE
     absent = frozenset(each.requirement for each in assessment.findings if each.verdict is not_applicable)
     vector = SLVector(*[min(level, cap) for level in low.values()])
@@ -297,16 +210,16 @@ def _assess(
         type=sl_type,
         assessment=assessment,
         catalog=catalog,
-        results=tuple(results),
+        notable=tuple(notable),
         constraints=tuple(constraints),
         vector=vector,
         ceiling=SLVector(*[min(level, cap) for level in high.values()]),
         nominal=nominal(vector, catalog, types),
         uncapped_ceiling=SLVector(*high.values()),
-        not_applicable=_not_applicable(results, cap) - unselected if absent else frozenset(),
+        not_applicable=_not_applicable(due, notable, cap) - unselected if absent else frozenset(),
         unselected=unselected,
         contradictions=_contradictions(assessment, absent),
-        remarks=(*remarks, *_remarks(assessment, catalog, absent, [*results, *constraints])),
+        remarks=(*remarks, *_remarks(assessment, catalog, absent, [*notable, *constraints])),
     )
 
 
@@ -316,11 +229,35 @@ def _settled(result: RequirementResult, assessment: Assessment, terms: Terms) ->
     return judge_differing(result.requirement, several, terms) if several else result
 
 
-def _not_applicable(results: list[RequirementResult], cap: SL) -> frozenset[FR]:
+def _notable(due: tuple[Requirement, ...], assessment: Assessment, terms: Terms) -> list[RequirementResult]:
+    """Judge everything but what is met with evidence where nothing more is asked: most rows, and no news."""
+    met = Verdict.MET
+    find = assessment._by_text.get
+    selection = assessment.selection
+    plain = terms.as_of is None and not (terms.achieved and terms.stage is Stage.CAPABILITY) and selection is None
+    if plain and not assessment.conflicts:
+        pairs = [(each, find(each.id.text)) for each in due]
+        return [
+            judge(each, found, terms)
+            for each, found in pairs
+            if not found or found.verdict is not met or not found.evidence
+        ]
+    results = [_settled(judge(each, find(each.id.text), terms), assessment, terms) for each in due]
+    if selection is None:
+        return results
+    excluded = selection.excluded.get
+    return [
+        each if each.requirement.id in selection.ids else _outside(each, excluded(each.requirement.id, ""))
+        for each in results
+    ]
+
+
+def _not_applicable(due: tuple[Requirement, ...], notable: list[RequirementResult], cap: SL) -> frozenset[FR]:
     """The FRs of which a requirement is due and every one that is does not apply."""
-    due = [each for each in results if each.requirement.sl is not None and each.requirement.sl <= cap]
-    relevant = {each.requirement.fr for each in due if not _closed_as_absent(each)}
-    return frozenset(each.requirement.fr for each in due if each.requirement.fr is not None) - relevant
+    absent = {each.requirement.id for each in notable if _closed_as_absent(each)}
+    asked = [each for each in due if each.sl is not None and each.sl <= cap]
+    relevant = {each.fr for each in asked if each.id not in absent}
+    return frozenset(each.fr for each in asked if each.fr is not None) - relevant
 
 
 def _closed_as_absent(result: RequirementResult) -> bool:
@@ -328,12 +265,12 @@ def _closed_as_absent(result: RequirementResult) -> bool:
     return absent and result.state is State.CLOSED
 
 
-def _unselected(results: list[RequirementResult], selection: Selection | None, cap: SL) -> frozenset[FR]:
+def _unselected(due: tuple[Requirement, ...], selection: Selection | None, cap: SL) -> frozenset[FR]:
     """The FRs of which a due requirement is not selected."""
     if selection is None:
         return frozenset()
-    due = (each.requirement for each in results if each.requirement.sl is not None and each.requirement.sl <= cap)
-    return frozenset(each.fr for each in due if each.fr is not None and each.id not in selection.ids)
+    asked = (each for each in due if each.sl is not None and each.sl <= cap)
+    return frozenset(each.fr for each in asked if each.fr is not None and each.id not in selection.ids)
 
 
 def _outside(result: RequirementResult, reason: str) -> RequirementResult:
@@ -364,7 +301,9 @@ def _resolved(assessment: Assessment, catalog: Catalog, strange: frozenset[str])
     findings: list[Finding] = []
     remarks: list[str] = []
     problems: list[str] = []
-    for finding in assessment.findings:
+    conflicts = assessment.conflicts
+    every = [each for found in assessment.findings for each in conflicts.get(found.requirement, (found,))]
+    for finding in every:
         id = finding.requirement
         heading = catalog.headings.get(id.base)
         if id.text not in strange:
@@ -384,7 +323,7 @@ def _resolved(assessment: Assessment, catalog: Catalog, strange: frozenset[str])
             remarks.append(_pointed(id, heading, meant, types))
     if problems:
         raise InvalidFinding(assessment.subject.name, "; ".join(problems))
-    return evolve(assessment, findings=findings), remarks
+    return evolve(assessment, findings=findings), list(dict.fromkeys(remarks))
 
 
 def _pointed(
@@ -426,7 +365,7 @@ def _remarks(
         which = f": {finding.verdict.value} counts" if finding else ""
         remarks.append(f"{id} has findings that differ ({verdicts}){which}")
     if absent:
-        rows = _applicable(catalog, assessment.subject.component_types)
+        rows = applicable(catalog, assessment.subject.component_types)
         blank = [
             each.id.text
             for each in rows
