@@ -126,6 +126,8 @@ def test_what_is_no_vector_is_refused_with_the_reason_and_what_would_be_right(
         ("SL-T 2", "SL-T = { 2 2 2 2 2 2 2 }"),
         ("SL-T2", "SL-T = { 2 2 2 2 2 2 2 }"),
         ("SL-T(2)", "SL-T = { 2 2 2 2 2 2 2 }"),
+        ("SL-T(Zone)2", "SL-T(Zone) = { 2 2 2 2 2 2 2 }"),
+        ("SL-T(Zone){2201313}", "SL-T(Zone) = { 2 2 0 1 3 1 3 }"),
         ("Sl-A: 3", "SL-A = { 3 3 3 3 3 3 3 }"),
         ("SL-A = 3", "SL-A = { 3 3 3 3 3 3 3 }"),
         ("SL-A* = 3", "SL-A = { 3 3 3 3 3 3 3 }"),
@@ -144,6 +146,14 @@ def test_what_is_no_vector_is_refused_with_the_reason_and_what_would_be_right(
 def test_a_statement_is_read_in_every_notation_seen_in_the_wild(text: str, printed: str) -> None:
     assert printed == str(SLStatement.parse(text))
     assert SLStatement.parse(printed) == SLStatement.parse(text)
+
+
+def test_the_longest_text_is_read_and_a_longer_one_is_not() -> None:
+    assert TWO == SLVector.parse("2" + " " * 499)
+    assert TWO == SLStatement.parse("SL-T 2" + " " * 494).vector
+    for read in (SLVector.parse, SLStatement.parse):
+        with pytest.raises(InvalidSLVector, match="it is 501 characters long, at most 500 are read"):
+            read("SL-T 2" + " " * 495)
 
 
 def test_a_seven_level_statement_on_a_zone_called_like_a_foundational_requirement_is_on_the_zone() -> None:
@@ -183,6 +193,8 @@ def test_each_type_and_each_foundational_requirement_is_told_by_its_letters(
         ("SL-T(zone) = 2 to 3", "a range is not a level: decide on one of its ends", EXAMPLE),
         ("SL-T(zone) = {2 2 2", "'{' is not closed", EXAMPLE),
         ("SL-T(zone = 2", "'(' is not closed", EXAMPLE),
+        ("SL-T = 2 (a) = 3", "after the levels stands '(a) = 3', which is no legend", EXAMPLE),
+        ("SL-T (2)(1)", "after the levels stands '(1)', which is no legend", EXAMPLE),
         ("SL-T = {2222222} SL-C = {1111111}", "it mixes two statements; give one at a time", ""),
         ("SL-T, SL-C = 2", "it mixes two statements; give one at a time", ""),
         ("SL-T/SL-A 2", "it mixes two statements; give one at a time", ""),

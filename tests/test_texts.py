@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from golden.tables import table
 
-from iec62443 import FR, Text, UnknownPart, _resources, load, load_texts, texts
+from iec62443 import FR, Text, UnknownPart, _resources, load, load_group_texts, load_texts, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,17 @@ def test_a_part_that_has_a_language_has_it_for_every_text_in_its_own_words(part:
         if language != "en":
             assert all(text.title for text in translated.values())
             assert not {text.summary for text in english.values()} & {text.summary for text in translated.values()}
+
+
+@pytest.mark.parametrize("part", ["3-3", "4-2", "4-1", "3-2", "2-1", "2-4"])
+def test_each_group_has_a_summary_of_its_own(part: str) -> None:
+    groups = load_group_texts(part)
+    assert list(load(part).groups) == list(groups) == list(load_group_texts(f"62443-{part}"))
+    assert len(groups) == len({text.summary for text in groups.values()})
+    assert all(100 <= len(text.summary) <= 450 and text.summary.endswith(".") for text in groups.values())
+    assert not set(groups) & set(load_texts(part))
+    with pytest.raises(UnknownPart, match="no texts of the part '9-9'"):
+        load_group_texts("9-9")
 
 
 def test_each_caller_gets_a_mapping_of_his_own() -> None:

@@ -20,6 +20,8 @@ _BRACKETS = {"{": "}", "[": "]", "(": ")"}
 _RANGE = re.compile(r"\d(?:-|\.\.|\s*to\s*)\d", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:IAC|AC|UC|SI|DI|DC|RDF|TRE|RA)\b")
 _BARE_LEVELS = re.compile(r"\([-\d\s,;|*]*\)\s*(?:[*(].*)?\Z", re.DOTALL)
+_SIGNED_VALUES = re.compile(r"\s*[=:]\s*[\[{(]?\s*[-\d]")
+_VALUES = re.compile(r"\s*[\[{(]?\s*[-\d]")
 
 
 def read_levels(text: str) -> tuple[int | None, ...]:
@@ -54,12 +56,16 @@ def _check(text: str) -> None:
 
 
 def _split(rest: str) -> tuple[str, str]:
-    """Part what stands in the domain's parentheses from the values after it."""
-    if not rest.startswith("(") or _BARE_LEVELS.match(rest):
+    """Part what stands in the domain's parentheses from the values after it; the last parenthesis that fits ends it."""
+    if not rest.startswith("("):
         return "", rest
-    for place in range(len(rest) - 1, 0, -1):  # the last ")" before a sign of values ends the domain
-        if rest[place] == ")" and re.match(r"\s*[=:]?\s*[\[{(]?\s*[-\d]", rest[place + 1 :]):
-            return rest[1:place].strip(), rest[place + 1 :].strip()
+    ends = [place for place, sign in enumerate(rest) if sign == ")"][::-1]
+    for after in (_SIGNED_VALUES, _VALUES):
+        for place in ends:
+            if after.match(rest, place + 1):
+                return rest[1:place].strip(), rest[place + 1 :].strip()
+        if _BARE_LEVELS.match(rest):
+            return "", rest
     return "", rest
 
 

@@ -294,14 +294,18 @@ class Assessment:
     stage: Stage = Stage.CAPABILITY
     assessor: str = ""
     date: dt.date | None = None
-    #: Every finding as given, where two on one requirement differ.
-    conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(init=False, factory=FrozenMapping)
+    #: Every finding as given, where two on one requirement differ; kept when the assessment is changed elsewhere.
+    conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(factory=FrozenMapping)
     _by_text: dict[str, Finding] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Merge the findings."""
         by_text: dict[str, Finding] = {}
         differing: dict[str, list[Finding]] = {}
+        if self.conflicts:
+            given = frozenset(self.findings)
+            still = ((id, several) for id, several in self.conflicts.items() if not given.isdisjoint(several))
+            differing = {id.text: [*several] for id, several in still}
         for finding in self.findings:
             text = finding.requirement.text
             first = by_text.setdefault(text, finding)
@@ -345,7 +349,8 @@ class Assessment:
         """Give the assessment with these findings in place of the ones on the same requirements."""
         replaced = {each.requirement for each in findings}
         kept = (each for each in self.findings if each.requirement not in replaced)
-        return evolve(self, findings=(*kept, *findings))
+        unsettled = FrozenMapping((id, each) for id, each in self.conflicts.items() if id not in replaced)
+        return evolve(self, findings=(*kept, *findings), conflicts=unsettled)
 
 
 class ClaimForm(Enum):

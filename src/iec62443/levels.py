@@ -146,6 +146,8 @@ _SL_SENTENCES = (
 )
 _LEVELS: dict[int, SL] = {int(level): level for level in SL}
 _SIZE = len(FR)
+# how a foundational requirement is named where one level is stated: by abbreviation, by number, by its name in 1-1:2009
+_BY_NAME = {**FR.__members__, **{f"FR{fr.number}": fr for fr in FR}, "AC": FR.IAC, "DI": FR.SI}
 _LONGEST_DOMAIN = 400
 _NAMES = tuple(fr.name for fr in FR)
 
@@ -356,7 +358,7 @@ class SLStatement:
         letter, about, read = read_statement(text)
         levels = tuple(None if level is None else SL(level) for level in read)
         first, _, domain = about.partition(",")
-        fr = FR.__members__.get(first.strip().upper()) if len(levels) == 1 else None
+        fr = _BY_NAME.get("".join(first.upper().split())) if len(levels) == 1 else None
         try:
             if fr is not None:
                 alone = tuple(levels[0] if each is fr else None for each in FR)
@@ -400,15 +402,16 @@ def as_domain(name: str) -> str:
     'Cell 4 (north)'
     """
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:_LONGEST_DOMAIN].strip()
-    return line.replace(")", " ") if second_statement(line) else line
+    return " ".join(line.replace(")", " ").split()) if second_statement(line) else line
 
 
 def _bad_levels(levels: tuple[object, ...]) -> InvalidSLVector:
-    name, level = next(
-        ((name, level) for name, level in zip(_NAMES, levels, strict=True) if not _is_level(level)),
-    )
+    name, level = next((name, level) for name, level in zip(_NAMES, levels, strict=True) if not _is_level(level))
     return InvalidSLVector(" ".join(map(str, levels)), f"{name} is {level!r}, a level is a whole number from 0 to 4")
 
 
 def _is_level(level: object) -> bool:
-    return isinstance(level, int) and level in _LEVELS
+    try:
+        return level in _LEVELS
+    except TypeError:  # not hashable
+        return False

@@ -492,6 +492,71 @@ def test_of_met_and_not_applicable_the_rating_counts_for_it_leaves_less() -> Non
     )
 
 
+def test_of_findings_that_differ_the_weaker_counts_on_the_terms_asked() -> None:
+    """What is met at a higher level without evidence is weaker where evidence is required."""
+    shown = Finding("SI-1", Verdict.MET, evidence=[Evidence("DOC-1")], maturity=2)
+    both = [shown, met("SI-1", 4), Finding("SI-2", Verdict.MET, evidence=[Evidence("DOC-1")], maturity=3)]
+    assessment = evolve(Case("4-1", {"SI-1": "2", "SI-2": "3"}).assessed(), findings=both)
+    assert ("ML 2", ()) == (str(process_maturity(assessment).maturity), process_maturity(assessment).asserted)
+    strict = process_maturity(assessment, require_evidence=True)
+    assert ("at most ML 3", ["SI-1"]) == (str(strict.maturity), ids(strict.maturity.unrated))
+    assert ("SI-1 has findings that differ (met at ML 2, met at ML 4): met at ML 4 counts",) == strict.remarks
+
+
+def test_of_equal_ratings_the_one_without_evidence_counts() -> None:
+    shown = Finding("SI-1", Verdict.MET, evidence=[Evidence("DOC-1", valid_until=dt.date(2026, 3, 31))], maturity=2)
+    longer = Finding("SI-1", Verdict.MET, evidence=[Evidence("DOC-2"), Evidence("DOC-3")], maturity=2)
+    assessment = evolve(Case("4-1", {"SI-1": "2"}).assessed(), findings=[longer, shown])
+    assert () == process_maturity(assessment, as_of=dt.date(2026, 3, 31)).asserted
+    assert ["SI-1"] == ids(process_maturity(assessment, as_of=dt.date(2026, 4, 1)).asserted)
+    assert "not rated" == str(process_maturity(assessment, as_of=dt.date(2026, 4, 1), require_evidence=True).maturity)
+    other = evolve(
+        longer,
+        evidence=[
+            Evidence("DOC-4", valid_until=dt.date(2026, 3, 31)),
+            Evidence("DOC-5", valid_until=dt.date(2026, 3, 30)),
+        ],
+    )
+    late = evolve(assessment, findings=[evolve(longer, evidence=[Evidence("DOC-2")]), other])
+    assert "not rated" == str(process_maturity(late, as_of=dt.date(2026, 4, 1), require_evidence=True).maturity)
+
+
+@given(cases(), st.data())
+def test_of_findings_that_differ_no_choice_gives_a_lower_level(case: Case, data: st.DataObject) -> None:
+    """The lowest the level may be is the lowest over every choice of one finding a requirement."""
+    choices = {
+        id: data.draw(st.sets(st.sampled_from(sorted(set(ANSWERS) - {"nothing"})), min_size=1, max_size=3))
+        for id in case.answers
+    }
+    findings = [each for id, answers in choices.items() for answer in sorted(answers) for each in finding(id, answer)]
+    report = process_maturity(evolve(case.assessed(), findings=data.draw(st.permutations(findings))))
+    chosen = product(*choices.values())
+    lowest = min(bounds(Case(case.part, dict(zip(choices, each, strict=True))).report().maturity)[0] for each in chosen)
+    assert lowest == bounds(report.maturity)[0]
+
+
+def test_findings_that_differ_outside_the_scope_are_told_and_do_not_count() -> None:
+    catalog = load("4-1")
+    chosen = scope(catalog, excluded={"SI-2": "no code of our own"})
+    both = [met("SI-2", 1), met("SI-2", 2)]
+    found = [*(each for each in all_met("4-1") if each.requirement.text != "SI-2"), *both]
+    report = process_maturity(evolve(all_met("4-1"), findings=found, selection=chosen))
+    assert "ML 3" == str(report.maturity)
+    assert (
+        "SI-2 has findings that differ (met at ML 1, met at ML 2)",
+        "outside the scope, their findings count for nothing: SI-2",
+    ) == report.remarks
+
+
+def test_two_reasons_why_it_does_not_apply_are_one_exclusion() -> None:
+    both = [Finding("SI-1", Verdict.NOT_APPLICABLE, why) for why in ("no code", "bought in")]
+    report = process_maturity(
+        evolve(Case("4-1", {"SI-1": "1", "SI-2": "3"}).assessed(), findings=[*both, met("SI-2", 3)])
+    )
+    assert ("ML 3", ["SI-1"]) == (str(report.maturity), ids(report.assumptions))
+    assert ("SI-1 has findings that differ (not applicable, not applicable): not applicable counts",) == report.remarks
+
+
 # --- gaps -------------------------------------------------------------------------------------------------------------
 
 

@@ -25,8 +25,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ..identifiers import RequirementId
-
 _SILENT = "neither in the scope nor excluded with a reason"
 
 
@@ -204,7 +202,8 @@ def process_maturity(
     The scope is the assessment's selection, else that of `scope`. Not applicable leaves it, with its reason. A base requirement
     that a selection leaves out without a reason stays in, unrated: nothing is closed by silence. What is met without evidence
     counts and is listed; with `require_evidence` it is not rated. The catalog is the packaged one of the part unless one is
-    given. Raises `InvalidFinding` for a part without maturity levels, and for ids that the catalog does not have.
+    given. Of findings that differ the one that leaves least counts: not applicable, which leaves the scope, only if nothing
+    else is said. Raises `InvalidFinding` for a part without maturity levels, and for ids that the catalog does not have.
 
     >>> from iec62443 import Assessment, Finding, Subject, Verdict, load
     >>> met = [Finding(id, Verdict.MET, maturity=3) for id in load("4-1")]
@@ -222,17 +221,21 @@ def process_maturity(
     results: list[ProcessResult] = []
     excluded: list[Exclusion] = []
     for requirement in catalog.requirements:
-        finding = _finding(assessment, requirement.id)
+        finding = assessment.get(requirement.id)
+        found = assessment.conflicts.get(requirement.id, (finding,))
+        standing = [each for each in found if each is None or each.verdict is not Verdict.NOT_APPLICABLE]
         if requirement.id in chosen.excluded:
             excluded.append(Exclusion(requirement, chosen.excluded[requirement.id]))
         elif requirement.id not in chosen:
             if requirement.base is None:
                 results.append(ProcessResult(requirement, None, State.UNDETERMINED, reason=_SILENT))
-        elif finding is not None and finding.reason is not None:  # only what is not applicable has a reason
-            why = f"not applicable, {finding.reason.value.replace('_', ' ')}: {finding.justification}"
+        elif finding is not None and not standing:
+            reason = finding.reason.value.replace("_", " ") if finding.reason else ""
+            why = f"not applicable, {reason}: {finding.justification}"
             excluded.append(Exclusion(requirement, why, finding))
         else:
-            results.append(_judge(requirement, finding, require_evidence=require_evidence, as_of=as_of))
+            judged = [_judge(requirement, each, require_evidence=require_evidence, as_of=as_of) for each in standing]
+            results.append(min(judged, key=_weakest_first))
     absent = frozenset(each.requirement.id for each in excluded if each.finding)
     return MaturityReport(
         assessment=assessment,
@@ -251,7 +254,7 @@ def process_maturity(
             for each in results
             if each.requirement.base in absent and each.finding and each.finding.verdict is Verdict.MET
         ),
-        remarks=tuple(_remarks(assessment, catalog, chosen, results, absent)),
+        remarks=tuple(_remarks(assessment, catalog, chosen, results, excluded)),
     )
 
 
@@ -311,17 +314,6 @@ def as_maturity_level(value: int) -> MaturityLevel:
         raise InvalidFinding(repr(value), "a maturity level is a whole number from 1 to 4") from None
 
 
-def _finding(assessment: Assessment, id: RequirementId) -> Finding | None:
-    several = assessment.conflicts.get(id)
-    return _counting(several) if several else assessment.get(id)
-
-
-def _counting(several: tuple[Finding, ...]) -> Finding:
-    """Of findings that differ the weakest; where that is not applicable, which would leave the scope, a rating goes before."""
-    met = (each for each in several if each.verdict is Verdict.MET)
-    return next(met, several[0]) if several[0].verdict is Verdict.NOT_APPLICABLE else several[0]
-
-
 def _judge(
     requirement: Requirement, finding: Finding | None, *, require_evidence: bool, as_of: dt.date | None
 ) -> ProcessResult:
@@ -336,6 +328,12 @@ def _judge(
     said = finding.verdict.value.replace("_", " ")
     state = State.UNDETERMINED if finding.verdict is Verdict.NOT_ASSESSED else State.OPEN
     return ProcessResult(requirement, finding, state, reason=said)
+
+
+def _weakest_first(result: ProcessResult) -> tuple[int, int, bool]:
+    """The lowest and the highest level that it may mean; of equal ones what was not shown."""
+    low = int(result.level or 0)
+    return low, 4 if result.state is State.UNDETERMINED else low, not result.asserted
 
 
 def _compare(maturity: Maturity, wanted: MaturityLevel) -> tuple[Outcome, tuple[ProcessResult, ...]]:
@@ -374,16 +372,20 @@ def _remarks(
     catalog: Catalog,
     chosen: Selection,
     results: list[ProcessResult],
-    absent: frozenset[RequirementId],
+    excluded: list[Exclusion],
 ) -> list[str]:
     remarks = []
+    absent = {each.requirement.id for each in excluded if each.finding}
+    judged: list[ProcessResult | Exclusion] = [*results, *excluded]
+    counting = {each.requirement.id: each.finding for each in judged}
     extra = sum(each.base is not None for each in catalog.requirements)
     if extra and assessment.selection is None:
         taken = f"the {len(chosen.ids)} base requirements are taken and none of the {extra} enhancements"
         remarks.append(f"no scope is stated: {taken}")
     for id, several in assessment.conflicts.items():
         said = ", ".join(map(_said, several))
-        remarks.append(f"{id} has findings that differ ({said}): {_said(_counting(several))} counts")
+        counts = counting.get(id)
+        remarks.append(f"{id} has findings that differ ({said})" + (f": {_said(counts)} counts" if counts else ""))
     listed = (
         (f"{_SILENT}, so not rated", (each.requirement.id for each in results if each.reason == _SILENT)),
         (

@@ -8,6 +8,7 @@ from ..errors import IEC62443Error
 from .assess import assess
 from .browse import list_requirements, show, vector
 from .editions import diff, list_series
+from .lint import lint_files
 from .sheets import template, verify
 
 
@@ -33,5 +34,5 @@ def app() -> None:
     """
 
 
-for _command in (assess, diff, list_requirements, list_series, show, template, vector, verify):
+for _command in (assess, diff, lint_files, list_requirements, list_series, show, template, vector, verify):
     app.add_command(_command)
