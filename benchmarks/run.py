@@ -33,7 +33,6 @@ from iec62443 import (
     Evidence,
     Finding,
     LevelReport,
-    Requirement,
     RequirementId,
     SLStatement,
     SLVector,
@@ -347,10 +346,14 @@ def satisfied() -> Iterator[Row]:
             yield timed(f"{len(ids)} satisfied of {part} -> vector, {name}", seconds, bar)
 
 
-def findings(requirements: Iterable[Requirement], verdicts: Iterable[Verdict]) -> list[Finding]:
-    """Answer each requirement with the next verdict, with what that needs."""
-    evidence = (Evidence("test report 7"),)
-    return [
+def assessment(
+    catalog: Catalog,
+    types: frozenset[ComponentType],
+    verdicts: Iterable[Verdict],
+    evidence: tuple[Evidence, ...] = (),
+) -> Assessment:
+    """Answer everything that is required of the types, each row with the next verdict and what that needs."""
+    findings = [
         Finding(
             each.id,
             verdict,
@@ -358,14 +361,9 @@ def findings(requirements: Iterable[Requirement], verdicts: Iterable[Verdict]) -
             evidence,
             condition="set so" if verdict is Verdict.MET_BY_CONFIGURATION else "",
         )
-        for each, verdict in zip(requirements, cycle(verdicts), strict=False)
+        for each, verdict in zip(catalog.required(4, types), cycle(verdicts), strict=False)
     ]
-
-
-def assessment(catalog: Catalog, types: frozenset[ComponentType], verdicts: Iterable[Verdict]) -> Assessment:
-    """Assess everything that is required of the types."""
-    found = findings(catalog.required(4, types), verdicts)
-    return Assessment(Subject("Plant", "1", types), catalog.part, catalog.edition, found, catalog.corrigenda)
+    return Assessment(Subject("Plant", "1", types), catalog.part, catalog.edition, findings, catalog.corrigenda)
 
 
 def explain(given: Assessment) -> LevelReport:
@@ -379,10 +377,16 @@ def explain(given: Assessment) -> LevelReport:
 
 def explanations() -> Iterator[Row]:
     """From findings that are there to levels with reasons."""
-    mixed = (*[Verdict.MET] * 4, *Verdict, *[Verdict.MET] * 4)  # every verdict, more than half of them met
+    shown_by = (Evidence("test report 7"),)
+    met = (Verdict.MET,)
+    every = (*met * 4, *Verdict, *met * 4)  # each verdict, and more than half of the rows met
     for part, types in (("3-3", frozenset[ComponentType]()), ("4-2", frozenset({ComponentType.EMBEDDED_DEVICE}))):
-        for name, verdicts in (("all met", (Verdict.MET,)), ("every verdict", mixed)):
-            given = assessment(load(part), types, verdicts)
+        for name, verdicts, evidence in (
+            ("all met", met, shown_by),
+            ("all met, no evidence", met, ()),
+            ("every verdict", every, shown_by),
+        ):
+            given = assessment(load(part), types, verdicts, evidence)
             names: dict[str, object] = {"explain": explain, "capability": capability, "gap": gap}
             names |= {"given": given, "report": capability(given)}
             yield timed(f"{len(given)} findings on {part}, {name}: explanation", best("explain(given)", names), 1e-4)
@@ -390,7 +394,7 @@ def explanations() -> Iterator[Row]:
             yield timed("  with every single result", best("explain(given).results", names))
             yield timed("  beside it the gap to level 3", best("gap(report, 3)", names))
     catalog = load("3-3")
-    names = {"assessment": assessment, "catalog": catalog, "none": frozenset(), "verdicts": (Verdict.MET,)}
+    names = {"assessment": assessment, "catalog": catalog, "none": frozenset(), "verdicts": met}
     yield timed("building 100 findings and their assessment", best("assessment(catalog, none, verdicts)", names))
 
 

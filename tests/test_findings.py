@@ -336,7 +336,7 @@ def test_what_differs_elsewhere_stays_a_conflict_when_something_changes() -> Non
         assert [(planned, met)] == list(after.conflicts.values())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(assessments())
 def test_an_assessment_goes_through_its_findings_and_counts_them(assessment: Assessment) -> None:
     assert list(assessment.findings) == list(assessment)
@@ -347,7 +347,7 @@ def test_an_assessment_goes_through_its_findings_and_counts_them(assessment: Ass
 # ---- values
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(findings(ids_of(PART_4_2)))
 def test_a_finding_survives_pickling_and_copying(finding: Finding) -> None:
     for twin in (pickle.loads(pickle.dumps(finding)), copy.copy(finding), copy.deepcopy(finding)):  # noqa: S301 - ours
@@ -355,7 +355,7 @@ def test_a_finding_survives_pickling_and_copying(finding: Finding) -> None:
         assert hash(finding) == hash(twin)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(assessments())
 def test_an_assessment_survives_pickling_and_copying(assessment: Assessment) -> None:
     several = attrs.evolve(assessment, findings=[*assessment.findings, Finding("CR 1.1", Verdict.NOT_MET)])

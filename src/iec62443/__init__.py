@@ -17,8 +17,20 @@ if TYPE_CHECKING:
     from .assessors.levels import LevelReport as LevelReport
     from .assessors.levels import achieved as achieved
     from .assessors.levels import capability as capability
+    from .assessors.maturity import MaturityGap as MaturityGap
+    from .assessors.maturity import MaturityReport as MaturityReport
+    from .assessors.maturity import ProcessResult as ProcessResult
+    from .assessors.maturity import as_evidence as as_evidence
+    from .assessors.maturity import maturity_gap as maturity_gap
+    from .assessors.maturity import process_maturity as process_maturity
+    from .assessors.patches import PatchReport as PatchReport
+    from .assessors.patches import PatchStatus as PatchStatus
+    from .assessors.patches import patch_report as patch_report
+    from .assessors.patches import patch_status as patch_status
     from .assessors.progress import Progress as Progress
     from .assessors.progress import compare as compare
+    from .assessors.ratings import rating as rating
+    from .assessors.scopes import scope as scope
     from .assessors.vectors import nominal as nominal
     from .assessors.vectors import satisfied_vector as satisfied_vector
     from .assessors.vectors import saturated as saturated
@@ -35,6 +47,7 @@ if TYPE_CHECKING:
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
     from .files import Header as Header
+    from .files import maturity_document as maturity_document
     from .files import read_assessment as read_assessment
     from .files import read_selection as read_selection
     from .files import read_texts as read_texts
@@ -61,6 +74,8 @@ if TYPE_CHECKING:
     from .levels import SLVector as SLVector
     from .parts import Part as Part
     from .parts import series as series
+    from .patches import PatchRecord as PatchRecord
+    from .patches import PatchState as PatchState
     from .requirements import Amendment as Amendment
     from .requirements import Assurance as Assurance
     from .requirements import ComponentType as ComponentType
@@ -81,8 +96,19 @@ else:
         "assessors.editions": ("Upgrade", "upgrade"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
-        "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
+        "assessors.maturity": (
+            "MaturityGap",
+            "MaturityReport",
+            "ProcessResult",
+            "as_evidence",
+            "maturity_gap",
+            "process_maturity",
+        ),
+        "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
         "assessors.progress": ("Progress", "compare"),
+        "assessors.ratings": ("rating",),
+        "assessors.scopes": ("scope",),
+        "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "catalog": ("Catalog", "CatalogDiff", "load"),
         "errors": (
@@ -94,7 +120,7 @@ else:
             "UnknownPart",
             "UnknownRequirement",
         ),
-        "files": ("Header", "read_assessment", "read_selection", "read_texts", "report_document"),
+        "files": ("Header", "maturity_document", "read_assessment", "read_selection", "read_texts", "report_document"),
         "findings": (
             "Assessment",
             "Claim",
@@ -111,8 +137,9 @@ else:
             "spread_not_applicable",
         ),
         "identifiers": ("RequirementId",),
-        "levels": ("FR", "SL", "MaturityLevel", "SLStatement", "SLType", "SLVector"),
+        "levels": ("FR", "MaturityLevel", "SL", "SLStatement", "SLType", "SLVector"),
         "parts": ("Part", "series"),
+        "patches": ("PatchRecord", "PatchState"),
         "requirements": (
             "Amendment",
             "Assurance",
@@ -174,10 +201,17 @@ __all__ = (
     "InvalidSLVector",
     "KnownCorrigendum",
     "LevelReport",
+    "MaturityGap",
     "MaturityLevel",
+    "MaturityReport",
     "NotApplicableReason",
     "Outcome",
     "Part",
+    "PatchRecord",
+    "PatchReport",
+    "PatchState",
+    "PatchStatus",
+    "ProcessResult",
     "Progress",
     "Requirement",
     "RequirementId",
@@ -196,19 +230,27 @@ __all__ = (
     "Upgrade",
     "Verdict",
     "achieved",
+    "as_evidence",
     "capability",
     "compare",
     "gap",
     "load",
     "load_group_texts",
     "load_texts",
+    "maturity_document",
+    "maturity_gap",
     "nominal",
+    "patch_report",
+    "patch_status",
+    "process_maturity",
+    "rating",
     "read_assessment",
     "read_selection",
     "read_texts",
     "report_document",
     "satisfied_vector",
     "saturated",
+    "scope",
     "series",
     "spread_not_applicable",
     "upgrade",

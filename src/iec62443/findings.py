@@ -199,7 +199,7 @@ class Finding:
     def _check_maturity(self) -> None:
         """A process has a maturity when it is met, and nothing else has one."""
         id, verdict = self.requirement, self.verdict
-        if id.part not in MATURITY_PARTS:
+        if id.part not in MATURITY_PARTS or not id.prefix:  # the clauses of 2-1:2009 have none
             if self.maturity is not None:
                 raise InvalidFinding(
                     id.text, f"{id.part} has no maturity levels, but the finding has ML {int(self.maturity)}"

@@ -503,6 +503,12 @@ def test_of_findings_that_differ_the_weaker_counts_on_the_terms_asked() -> None:
     assert ("SI-1 has findings that differ (met at ML 2, met at ML 4): met at ML 4 counts",) == strict.remarks
 
 
+def test_what_is_known_not_to_be_there_counts_before_what_was_not_shown() -> None:
+    both = [Finding("SI-1", Verdict.PARTIAL), met("SI-1", 2)]
+    assessment = evolve(Case("4-1", {"SI-1": "2"}).assessed(), findings=both)
+    assert "below ML 1" == str(process_maturity(assessment, require_evidence=True).maturity)
+
+
 def test_of_equal_ratings_the_one_without_evidence_counts() -> None:
     shown = Finding("SI-1", Verdict.MET, evidence=[Evidence("DOC-1", valid_until=dt.date(2026, 3, 31))], maturity=2)
     longer = Finding("SI-1", Verdict.MET, evidence=[Evidence("DOC-2"), Evidence("DOC-3")], maturity=2)

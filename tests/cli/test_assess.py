@@ -191,7 +191,6 @@ def test_evidence_may_be_required_and_asked_for_on_a_day(tmp_path: Path) -> None
         ("--as-of", "2026-04-01"): "4",
     }
     assert shown == {options: table_rows(printed(path, *options))["RDF"][0] for options in shown}
-    assert ["IAC"] != table_rows(printed(EDGE, "--require-evidence"))["IAC"]
 
 
 def test_a_system_has_no_types(tmp_path: Path) -> None:
@@ -350,7 +349,7 @@ def test_names_and_reasons_of_any_length_and_script_stay_within_80_columns(tmp_p
     )
     text = printed(put(tmp_path, head(f'"{"N" * 500}"') + rows), "--target", "3")
     assert widest(text) <= 80
-    assert 500 * 2 == text.count("N" * 10) * 10 or text.count("N") >= 1000
+    assert text.count("N") >= 2 * 500
 
 
 HOSTILE = r'"\u001b[31m[red]X[/red] [link=file:///etc]y[/link] :smile: \u0007\u0008\u009b2J\u202e\u0000"'
@@ -393,10 +392,11 @@ def test_control_characters_in_an_error_come_out_harmless(tmp_path: Path) -> Non
     assert not [sign for sign in said if sign != "\n" and not sign.isprintable()]
 
 
-@pytest.mark.xfail(reason="half a pair of surrogates, which JSON can name, cannot be printed", raises=AssertionError)
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_a_name_that_cannot_be_encoded_ends_no_report_in_a_traceback(tmp_path: Path, form: str) -> None:
+NO_JSON = pytest.mark.xfail(reason="half a pair of surrogates cannot be printed", raises=AssertionError)
+
+
+@pytest.mark.parametrize("form", ["text", pytest.param("json", marks=NO_JSON)])
+def test_a_name_that_cannot_be_encoded_ends_in_no_traceback(tmp_path: Path, form: str) -> None:
+    """JSON can name half a pair of surrogates, which no text in UTF-8 can hold."""
     content = '{"part": "4-2", "subject": {"name": "\\ud800", "types": ["embedded_device"]}}'
-    result = run(put(tmp_path, content, "x.json"), "--format", form)
-    assert result.exit_code in {0, 2}
-    assert form == "json"  # as text it is printed already
+    assert run(put(tmp_path, content, "x.json"), "--format", form).exit_code in {0, 2}

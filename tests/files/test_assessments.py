@@ -269,7 +269,7 @@ def whole(assessment: Assessment) -> Assessment:
     return evolve(assessment, selection=evolve(chosen, ids={id for id in chosen.ids if id.base in chosen.ids}))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(assessments())
 def test_any_assessment_reads_back_from_json(tmp_path_factory: pytest.TempPathFactory, assessment: Assessment) -> None:
     expected = whole(assessment)

@@ -39,7 +39,7 @@ SCHEMA = Draft202012Validator(
 ASSESSORS = {SLType.CAPABILITY: capability, SLType.ACHIEVED: achieved}
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     assessment=assessments(), kind=st.sampled_from(sorted(ASSESSORS, key=str)), as_of=days, target=st.none() | vectors
 )

@@ -89,6 +89,7 @@ def test_the_target_may_be_one_level(part: str, level: int, lines: int) -> None:
     assert lines == len(rows(template_sheet(load(part), level)))
 
 
+@settings(max_examples=12)
 @given(st.sampled_from(["3-3", "4-2"]), component_types)
 def test_what_is_not_filled_in_is_not_assessed(
     tmp_path_factory: pytest.TempPathFactory, part: str, types: frozenset[ComponentType]

@@ -89,7 +89,7 @@ def bounds(report: LevelReport) -> tuple[SLVector, SLVector]:
 # ---- the slow assessor
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(assessment=assessments(), kind=kinds, require_evidence=st.booleans(), as_of=days)
 def test_the_levels_are_those_found_by_trying_every_level(
     *, assessment: Assessment, kind: SLType, require_evidence: bool, as_of: dt.date | None
@@ -101,7 +101,7 @@ def test_the_levels_are_those_found_by_trying_every_level(
     assert frozenset(fr for fr in FR if expected.vector[fr] != expected.nominal[fr]) == report.saturated
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(PART_4_2), st.sampled_from(POINTING), kinds, st.data())
 def test_a_finding_on_a_heading_is_one_on_each_requirement_that_it_points_on_to(
     assessment: Assessment, pointing: str, kind: SLType, data: st.DataObject
@@ -130,6 +130,7 @@ def test_the_vector_of_satisfied_ids_is_the_one_found_by_trying_every_level(
     assert [expected] * len(forms) == [satisfied_vector(each, catalog, types) for each in forms]
 
 
+@settings(max_examples=40)
 @given(some_types, st.data())
 def test_satisfied_is_what_closes_the_capability_without_more_ado(
     types: frozenset[ComponentType], data: st.DataObject
@@ -151,7 +152,7 @@ def test_ids_that_are_not_in_the_catalog_count_for_nothing() -> None:
 # ---- comparing with a target
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(assessments(), kinds, vectors)
 def test_a_target_is_reached_missed_or_undetermined_as_the_bounds_say(
     assessment: Assessment, kind: SLType, target: SLVector
@@ -169,7 +170,7 @@ def test_a_target_is_reached_missed_or_undetermined_as_the_bounds_say(
         assert (outcome, missing) == (gaps[fr].outcome, gaps[fr].missing)
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(), kinds, vectors)
 def test_closing_what_is_named_reaches_the_target(assessment: Assessment, kind: SLType, target: SLVector) -> None:
     """And nothing less does: each that is named bars the target by itself."""
@@ -186,7 +187,7 @@ def test_closing_what_is_named_reaches_the_target(assessment: Assessment, kind: 
 # ---- laws
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(assessment=assessments(), kind=kinds, require_evidence=st.booleans(), as_of=days, data=st.data())
 def test_one_more_closed_requirement_lowers_nothing(
     *, assessment: Assessment, kind: SLType, require_evidence: bool, as_of: dt.date | None, data: st.DataObject
@@ -200,7 +201,7 @@ def test_one_more_closed_requirement_lowers_nothing(
     assert before.nominal <= after.nominal
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(assessment=assessments(), kind=kinds, require_evidence=st.booleans(), as_of=days, data=st.data())
 def test_one_more_finding_never_widens_the_bounds(
     *, assessment: Assessment, kind: SLType, require_evidence: bool, as_of: dt.date | None, data: st.DataObject
@@ -213,7 +214,7 @@ def test_one_more_finding_never_widens_the_bounds(
     assert before.vector <= after.vector <= after.ceiling <= before.ceiling
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(), kinds)
 def test_the_vector_lies_below_the_ceiling_and_the_nominal_below_the_vector(
     assessment: Assessment, kind: SLType
@@ -224,7 +225,7 @@ def test_the_vector_lies_below_the_ceiling_and_the_nominal_below_the_vector(
     assert report.vector <= saturated(report.nominal, report.catalog, types)
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(), kinds, st.randoms(use_true_random=False), st.data())
 def test_the_order_of_findings_changes_nothing(
     assessment: Assessment, kind: SLType, random: object, data: st.DataObject
@@ -242,6 +243,7 @@ def test_the_order_of_findings_changes_nothing(
     assert set(first.remarks) == set(second.remarks)
 
 
+@settings(max_examples=40)
 @given(types=some_types, kind=kinds, stage=stages, require_evidence=st.booleans(), as_of=days, data=st.data())
 def test_of_findings_that_differ_the_one_that_does_not_close_wins(  # noqa: PLR0913 - all that a judgement asks
     *,
@@ -266,7 +268,7 @@ def test_of_findings_that_differ_the_one_that_does_not_close_wins(  # noqa: PLR0
     assert 1 == sum(each.startswith(f"{id} has findings that differ") for each in both.remarks)
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(), kinds, st.data())
 def test_a_finding_said_twice_counts_once(assessment: Assessment, kind: SLType, data: st.DataObject) -> None:
     assume(assessment.findings)
@@ -277,7 +279,7 @@ def test_a_finding_said_twice_counts_once(assessment: Assessment, kind: SLType, 
     assert report_of(assessment, kind).results == report_of(twice, kind).results
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(), kinds, levels)
 def test_the_level_assessed_to_caps_and_does_nothing_else(assessment: Assessment, kind: SLType, cap: SL) -> None:
     free = report_of(evolve(assessment, assessed_to=None), kind)
@@ -288,7 +290,7 @@ def test_the_level_assessed_to_caps_and_does_nothing_else(assessment: Assessment
     assert free.results == capped.results
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(PART_4_2), kinds, st.data())
 def test_a_requirement_that_does_not_apply_changes_nothing(
     assessment: Assessment, kind: SLType, data: st.DataObject
@@ -305,6 +307,7 @@ def test_a_requirement_that_does_not_apply_changes_nothing(
     assert {each.requirement.text for each in beside} == {each.partition(" does not apply")[0] for each in remarks}
 
 
+@settings(max_examples=40)
 @given(some_types, levels, st.data())
 def test_what_compensates_never_closes_a_capability(
     types: frozenset[ComponentType], adequate: SL, data: st.DataObject
@@ -320,7 +323,7 @@ def test_what_compensates_never_closes_a_capability(
     assert TOP.replace(**{row.fr.name: row.sl - 1}) == capability(assessment).vector == capability(assessment).ceiling
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments())
 def test_findings_on_a_capability_leave_what_is_achieved_undetermined(assessment: Assessment) -> None:
     report = achieved(evolve(assessment, stage=Stage.CAPABILITY, assessed_to=None))
@@ -328,7 +331,7 @@ def test_findings_on_a_capability_leave_what_is_achieved_undetermined(assessment
     assert {State.UNDETERMINED} == {each.state for each in report.results}
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(assessments(), kinds)
 def test_without_evidence_required_a_report_is_never_lower(assessment: Assessment, kind: SLType) -> None:
     strict = report_of(assessment, kind, require_evidence=True)

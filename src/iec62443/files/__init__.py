@@ -7,6 +7,7 @@ makers print for a verdict, `reports` the JSON form of results, `writing` puts t
 from __future__ import annotations
 
 from .assessments import Header, read_assessment
+from .maturity_reports import maturity_document
 from .overlays import read_texts
 from .reports import report_document
 from .selections import read_selection
@@ -15,6 +16,7 @@ from .writing import write_text
 
 __all__ = (
     "Header",
+    "maturity_document",
     "read_assessment",
     "read_selection",
     "read_texts",

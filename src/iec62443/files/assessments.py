@@ -217,13 +217,18 @@ def _findings(
     extra, problems = own_words(file.verdicts) if file else ({}, [])
     for place, content in rows:
         row, wrong = structure(content, RowShape, place)
-        problems.extend(wrong)
+        problems.extend((_in_line(where, place), message) for where, message in wrong)
         if row is not None and catalog is not None:
             try:
                 findings.extend(_finding(row, catalog, extra))
             except (IEC62443Error, ValueError) as error:
                 problems.append((place, str(error)))
     return findings, problems
+
+
+def _in_line(where: str, place: str) -> str:
+    """Name a column of a line as people do; a path stays one."""
+    return where.replace(f"{place}.", f"{place}, ", 1) if place.startswith("line ") else where
 
 
 def _finding(row: RowShape, catalog: Catalog, extra: Mapping[str, Verdict]) -> list[Finding]:

@@ -65,7 +65,8 @@ def template_sheet(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     blank = [""] * (len(COLUMNS) - 4)
-    rows: list[Requirement] = [*catalog.constraints.values(), *catalog.required(target, component_types)]
+    due = catalog.requirements if catalog.groups else catalog.required(target, component_types)
+    rows: list[Requirement] = [*catalog.constraints.values(), *due]
     for each in rows:
         fr, sl = (each.fr.name, str(int(each.sl))) if each.fr is not None and each.sl is not None else ("", "")
         writer.writerow([protect(each.id.text), protect(each.title), fr, sl, *blank])
