@@ -157,7 +157,7 @@ def test_a_reason_left_out_is_other_and_one_given_is_kept() -> None:
 
 # ---- maturity, for the parts on processes
 
-PROCESSES = ["SM-1", "SP.01.01 BR", "ORG 1.1", "4.3.3.6.1"]
+PROCESSES = ["SM-1", "SP.01.01 BR", "ORG 1.1"]
 
 
 @pytest.mark.parametrize("id", PROCESSES)
@@ -182,8 +182,17 @@ def test_a_process_is_neither_allocated_nor_compensated_nor_configured(verdict: 
     assert expected == refused(lambda: least(verdict, "SP.01.01 BR"))
 
 
-@pytest.mark.parametrize(("id", "part"), [("SR 1.1", "62443-3-3"), ("CR 1.1", "62443-4-2"), ("ZCR 5.6", "62443-3-2")])
+@pytest.mark.parametrize(
+    ("id", "part"),
+    [
+        ("SR 1.1", "62443-3-3"),
+        ("CR 1.1", "62443-4-2"),
+        ("ZCR 5.6", "62443-3-2"),
+        ("4.3.3.6.1", "62443-2-1"),  # the edition of 2009 came before the maturity levels
+    ],
+)
 def test_what_is_no_process_has_no_maturity(id: str, part: str) -> None:
+    assert Finding(id, Verdict.MET).maturity is None
     expected = f"{id}: {part} has no maturity levels, but the finding has ML 3"
     assert expected == refused(lambda: Finding(id, Verdict.MET, maturity=3))
 

@@ -231,7 +231,6 @@ def test_a_statement_that_reads_but_is_no_value_is_quoted_whole(text: str) -> No
 
 
 @pytest.mark.parametrize("text", ["SL-C(FR 5, PLC) = 4", "SL-C(FR5) = 4", "SL-C(AC, PLC) = 4", "SL-C(DI) = 4"])
-@pytest.mark.xfail(strict=True, reason="another name of a foundational requirement is taken for a domain")
 def test_a_statement_on_one_foundational_requirement_by_another_name_is_not_widened_to_all_seven(text: str) -> None:
     try:
         statement = SLStatement.parse(text)

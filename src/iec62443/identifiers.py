@@ -81,7 +81,9 @@ class RequirementId:
             raise InvalidRequirementId(shown, f"there are seven foundational requirements, no {numbers[0]}")
         if (prefix == "CCSC" and numbers[0] > 9) or (not prefix and numbers[0] != 4):
             raise InvalidRequirementId(shown, "there is no such constraint or clause")
-        if enhancement is not None and (prefix not in _WITH_ENHANCEMENTS or not 0 < enhancement < 100):
+        if enhancement is not None and (
+            prefix not in _WITH_ENHANCEMENTS or type(enhancement) is not int or not 0 < enhancement < 100
+        ):
             raise InvalidRequirementId(f"{shown} RE({enhancement})", "there is no such enhancement")
         order = (part, 1 if prefix in _BY_NUMBER else place, numbers, place, enhancement or 0)
         self.__attrs_init__(prefix, numbers, enhancement, _print(prefix, numbers, enhancement), part, order)

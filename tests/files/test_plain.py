@@ -311,3 +311,8 @@ def test_a_protected_cell_reads_as_it_was_and_so_does_a_bare_formula(formula: st
     lines = parse_sheet(f'a,b,c\n"{protect(quoted)}","{quoted}","\'{quoted.lstrip("=+-@")}x"\n').lines
     bare = formula.lstrip("=+-@")
     assert ((2, {"a": formula, "b": formula, "c": f"'{bare}x"}),) == lines
+
+
+@pytest.mark.parametrize("text", ["'=1", "'-", "'@x"])
+def test_a_text_that_looks_protected_reads_back_as_it_was(text: str) -> None:
+    assert ((2, {"a": text, "b": "1"}),) == parse_sheet(f"a,b\n{protect(text)},1\n").lines

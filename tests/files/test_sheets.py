@@ -89,6 +89,15 @@ def test_the_target_may_be_one_level(part: str, level: int, lines: int) -> None:
     assert lines == len(rows(template_sheet(load(part), level)))
 
 
+@pytest.mark.parametrize(("part", "edition"), [("2-1", "2024"), ("2-4", "2023"), ("3-2", "2020"), ("4-1", "2018")])
+def test_where_no_level_selects_every_requirement_has_a_line(part: str, edition: str) -> None:
+    full = f"62443-{part}"
+    expected = [row["id"] for row in table("other_requirements") if (row["part"], row["edition"]) == (full, edition)]
+    sheet = rows(template_sheet(load(part)))
+    assert expected == [row["id"] for row in sheet]
+    assert {("", "")} == {(row["fr"], row["sl"]) for row in sheet}
+
+
 @settings(max_examples=12)
 @given(st.sampled_from(["3-3", "4-2"]), component_types)
 def test_what_is_not_filled_in_is_not_assessed(
@@ -239,7 +248,6 @@ def test_a_cell_that_means_nothing_is_told_with_its_line_and_column(
     )
 
 
-@pytest.mark.xfail(reason="its place is written 'line 2.reason'", raises=AssertionError)
 def test_a_reason_that_is_none_is_told(tmp_path: Path) -> None:
     ((place, message),) = problems(tmp_path, "id,verdict,justification,reason\nCR 1.1,NA,so,whim\n")
     assert "line 2, reason" == place

@@ -123,6 +123,6 @@ def test_any_word_is_read_or_refused_with_itself(word: str) -> None:
     try:
         verdict = read_verdict(word, {}, explained=False)
     except ValueError as error:
-        assert repr(word) in str(error)  # noqa: PT017 - both ways out are right
+        assert repr(word)[:58] in str(error)  # noqa: PT017 - both ways out are right
     else:
         assert isinstance(verdict, Verdict)

@@ -9,6 +9,7 @@ from .assess import assess
 from .browse import list_requirements, show, vector
 from .editions import diff, list_series
 from .lint import lint_files
+from .printing import clean
 from .sheets import template, verify
 
 
@@ -19,7 +20,7 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except (IEC62443Error, OSError) as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException("\n".join(map(clean, str(error).split("\n")))) from error
 
 
 click.ClickException.exit_code = 2

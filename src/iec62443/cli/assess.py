@@ -154,12 +154,12 @@ def _levels(report: LevelReport, gaps: GapReport | None) -> object:
     return table(*head, rows=rows)
 
 
-def _blockers(blockers: Sequence[RequirementResult], most: int = 3) -> str:
+def _blockers(blockers: Sequence[RequirementResult], most: int = 3) -> Text:
     named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers[:most]]
     if len(blockers) > most:
         named.append(f"{len(blockers) - most} more")
     pairs = [", ".join(named[place : place + 2]) for place in range(0, len(named), 2)]
-    return ",\n".join(pairs)
+    return Text(",\n".join(pairs))
 
 
 def _why(result: RequirementResult) -> str:

@@ -100,7 +100,15 @@ def _groups(report: MaturityReport, gap: MaturityGap | None) -> object:
                 indent = "  " if each.parent else ""
                 # what blocks a subgroup stands in its line, so that the one of its group need not repeat it
                 blockers = "" if inside and each is top else _blockers(maturity)
-                rows.append((f"{indent}{each.id}", str(maturity), *compared, _rated(maturity), each.title + blockers))
+                rows.append(
+                    (
+                        f"{indent}{each.id}",
+                        str(maturity),
+                        *compared,
+                        _rated(maturity),
+                        Text(clean(each.title) + blockers),
+                    )
+                )
     return table(*head, rows=rows)
 
 

@@ -28,7 +28,7 @@ def console() -> Console:
 
 def clean(text: str) -> str:
     """Take out control characters, which a terminal would obey."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def styled(word: str) -> Text:

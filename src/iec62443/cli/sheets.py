@@ -51,15 +51,7 @@ def verify(*, part: str | None, against: str) -> None:
     catalog = load(part or "3-3")
     comparison = compare_own_copy(against, catalog)
     out = console()
-    rows = [
-        (
-            each.id.text,
-            each.what,
-            "(not there)" if each.theirs is None else each.theirs,
-            "(not there)" if each.ours is None else each.ours,
-        )
-        for each in comparison.differences
-    ]
+    rows = [(each.id.text, each.what, _shown(each.theirs), _shown(each.ours)) for each in comparison.differences]
     if rows:
         out.print(table("id", "what", "your copy", "catalog", rows=rows))
         out.print()
@@ -69,3 +61,9 @@ def verify(*, part: str | None, against: str) -> None:
     if comparison.ignored:
         out.print(clean(f"columns not compared: {', '.join(comparison.ignored)}"))
     raise SystemExit(1 if rows else 0)
+
+
+def _shown(said: str | None, longest: int = 28) -> str:
+    if said is None:
+        return "(not there)"
+    return said if len(said) <= longest else f"{said[: longest - 1]}\u2026"

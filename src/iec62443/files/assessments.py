@@ -77,29 +77,26 @@ def _assessment(content: dict[str, object], name: str, said: Header, sheet: Path
     if isinstance(content.get("$schema"), str):  # by which editors find the schema
         del content["$schema"]
     file, problems = structure(content, HeaderShape)
-    catalog = _catalog(file, content, said, problems)
+    broken = bool(problems)
+    if file is None:  # its problems are told; what can be read of it still helps to look at the findings
+        file = structure({key: value for key, value in content.items() if _reads(key, value)}, HeaderShape)[0]
+    file = file or HeaderShape()
+    catalog = _catalog(file, said, [] if broken else problems)
     findings, wrong = _sheet_findings(sheet, file, catalog) if sheet else _listed_findings(rows, file, catalog)
+    assessment = None if broken or catalog is None else _header(file, catalog, said, sheet, findings, problems)
     if sheet is not None and problems:
-        wrong = [(f"{sheet.name}, {place}", message) for place, message in wrong]
-    assessment = _header(file, catalog, said, sheet, findings, problems) if file and catalog else None
+        wrong = [(", ".join(filter(None, (sheet.name, place))), message) for place, message in wrong]
     if problems or wrong or assessment is None:
         raise InvalidFile(sheet.name if sheet and not problems else name, [*problems, *wrong])
     return assessment
 
 
-def _catalog(
-    file: HeaderShape | None,
-    content: Mapping[str, object],
-    said: Header,
-    problems: list[Problem],
-) -> Catalog | None:
-    """Load the catalog that the header names, as far as it can be read."""
-    if file is None:  # its problems are told already: look only whether the rows can be checked all the same
-        raw = content.get("part") or said.part
-        try:
-            return load(raw) if isinstance(raw, str) else None
-        except UnknownPart:
-            return None
+def _reads(key: str, value: object) -> bool:
+    return structure({key: value}, HeaderShape)[0] is not None
+
+
+def _catalog(file: HeaderShape, said: Header, problems: list[Problem]) -> Catalog | None:
+    """Load the catalog that the header names."""
     part = _agree("part", file.part, said.part, problems)
     edition = _agree("edition", file.edition, said.edition, problems)
     if part is None:
@@ -182,22 +179,18 @@ def _selection(row: SelectionShape | None, catalog: Catalog, problems: list[Prob
     return selection
 
 
-def _listed_findings(
-    rows: object, file: HeaderShape | None, catalog: Catalog | None
-) -> tuple[list[Finding], list[Problem]]:
+def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
     if not isinstance(rows, list):
         return [], [("$.findings", f"a list, or the name of a CSV file, is expected, not {quote(rows)}")]
     return _findings([(f"$.findings[{place}]", row) for place, row in enumerate(rows)], file, catalog)
 
 
-def _sheet_findings(
-    sheet: Path, file: HeaderShape | None, catalog: Catalog | None
-) -> tuple[list[Finding], list[Problem]]:
+def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
     try:
         text = read_text(sheet)
     except InvalidFile as error:
         return [], list(error.problems)
-    lines, problems = read_lines(text, catalog, file.ignore_columns if file else ())
+    lines, problems = read_lines(text, catalog, file.ignore_columns)
     findings, more = _findings([(line.place, line.cells) for line in lines], file, catalog)
     return findings, sorted([*problems, *more], key=_line_number)
 
@@ -209,12 +202,12 @@ def _line_number(problem: Problem) -> int:
 
 def _findings(
     rows: list[tuple[str, object]],
-    file: HeaderShape | None,
+    file: HeaderShape,
     catalog: Catalog | None,
 ) -> tuple[list[Finding], list[Problem]]:
     """Make the findings, and list what is wrong with the others."""
     findings: list[Finding] = []
-    extra, problems = own_words(file.verdicts) if file else ({}, [])
+    extra, problems = own_words(file.verdicts)
     for place, content in rows:
         row, wrong = structure(content, RowShape, place)
         problems.extend((_in_line(where, place), message) for where, message in wrong)

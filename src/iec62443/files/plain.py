@@ -40,6 +40,8 @@ def read_text(path: Path) -> str:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise InvalidFile(name, [("", f"cannot be read: {error.strerror}")]) from error
+    except ValueError as error:  # a name that no file can have
+        raise InvalidFile(quote(name), [("", f"cannot be read: {error}")]) from error
     if len(data) > LARGEST:
         raise InvalidFile(name, [("", f"is larger than {LARGEST // 1024 // 1024} MiB")])
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -74,6 +76,10 @@ def parse_mapping(text: str, name: str) -> dict[str, object]:
     if not isinstance(content, dict):
         raise InvalidFile(name, [("$", f"an object with keys is expected, not {type(content).__name__}")])
     _check_depth(content, name)
+    try:
+        json.dumps(content, ensure_ascii=False, default=str).encode("utf-8")
+    except UnicodeEncodeError:
+        raise InvalidFile(name, [("", "cannot be read: it holds half of a pair of surrogates")]) from None
     return content
 
 
@@ -107,7 +113,7 @@ def parse_sheet(text: str) -> Sheet:
 
 def protect(cell: str) -> str:
     """Keep a spreadsheet from taking a text for a formula: an apostrophe before = + - @ and control characters."""
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
+    return f"'{cell}" if cell.lstrip("'")[:1] in _FORMULA else cell
 
 
 _FORMULA = {"=", "+", "-", "@", "\t", "\r"}
@@ -115,7 +121,7 @@ _FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 def _unprotect(cell: str) -> str:
     stripped = cell.strip()
-    return stripped[1:] if stripped[:1] == "'" and stripped[1:2] in _FORMULA else stripped
+    return stripped[1:] if stripped[:1] == "'" and stripped.lstrip("'")[:1] in _FORMULA else stripped
 
 
 class _Refused(ValueError):

@@ -118,13 +118,21 @@ def structure(content: object, shape: type[T], place: str = "$") -> tuple[T | No
     try:
         return _converter().structure(content, shape), []
     except BaseValidationError as error:
-        told = (message.rpartition(" @ ") for message in transform_error(error, place, _message))
+        told = (message.partition(f"{_END} @ ") for message in transform_error(error, place, _message))
         return None, [(where, message) for message, _, where in told]
     except TypeError as error:
         return None, [(place, str(error))]
 
 
+#: Where a message ends and its place begins: a sign that neither a file nor a message of ours holds.
+_END = "\0"
+
+
 def _message(error: BaseException, _type: type[Any] | None) -> str:
+    return f"{_said(error)}{_END}"
+
+
+def _said(error: BaseException) -> str:
     from cattrs.errors import ForbiddenExtraKeysError
 
     if isinstance(error, ForbiddenExtraKeysError):

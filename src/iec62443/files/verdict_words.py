@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import quote
 from ..findings import Verdict
 
 TYPE_CHECKING = False
@@ -82,7 +83,9 @@ def read_verdict(word: str, extra: Mapping[str, Verdict], *, explained: bool) ->
     from difflib import get_close_matches
 
     near = get_close_matches(key, (*extra, *_TABLE), 1) or ("met, partial, planned, not met, not assessed, ...",)
-    raise ValueError(f"{word!r} is no verdict; try {near[0]!r}, or give the word its meaning in the table 'verdicts'")
+    raise ValueError(
+        f"{quote(word)} is no verdict; try {near[0]!r}, or give the word its meaning in the table 'verdicts'"
+    )
 
 
 def own_words(verdicts: Mapping[str, Verdict]) -> tuple[dict[str, Verdict], list[tuple[str, str]]]:
