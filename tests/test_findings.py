@@ -234,6 +234,13 @@ def test_only_what_is_met_can_be_asserted(*, verdict: Verdict, may_be: bool) -> 
     assert not shown.asserted()
 
 
+def test_one_piece_of_evidence_that_counts_is_enough() -> None:
+    pieces = (Evidence("old", valid_until=A_DAY), Evidence("new", valid_until=DAY_AFTER))
+    assert not Finding("CR 1.1", Verdict.MET, evidence=pieces).asserted(DAY_AFTER)
+    assert Finding("CR 1.1", Verdict.MET, evidence=pieces[:1]).asserted(DAY_AFTER)
+    assert not Finding("CR 1.1", Verdict.MET, evidence=pieces[:1]).asserted(A_DAY)
+
+
 # ---- assessments
 
 

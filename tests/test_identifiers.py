@@ -133,6 +133,7 @@ def test_what_published_crosswalks_print_is_read(notation: str, id: str) -> None
         ("SM 1", "SM-1"),
         ("sum5", "SUM-5"),
         ("CCSC2", "CCSC 2"),
+        ("CCSC-9", "CCSC 9"),
         ("clause 4.2", "Clause 4.2"),
     ],
 )
@@ -370,6 +371,7 @@ def test_the_canonical_print_of_a_foundational_requirement_above_7_is_refused(te
     [
         ("SR", (8, 1)),
         ("CR", (99, 1)),
+        ("CCSC", (10,)),
         ("CCSC", (12,)),
         ("", (5, 1, 1, 1)),
         ("SR", (True, 1)),

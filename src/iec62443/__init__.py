@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from .catalog import Catalog as Catalog
     from .catalog import CatalogDiff as CatalogDiff
     from .catalog import load as load
+    from .claims import Claim as Claim
+    from .claims import ClaimForm as ClaimForm
+    from .claims import ClaimSource as ClaimSource
+    from .claims import RiskAcceptance as RiskAcceptance
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
@@ -53,14 +57,10 @@ if TYPE_CHECKING:
     from .files import read_texts as read_texts
     from .files import report_document as report_document
     from .findings import Assessment as Assessment
-    from .findings import Claim as Claim
-    from .findings import ClaimForm as ClaimForm
-    from .findings import ClaimSource as ClaimSource
     from .findings import Evidence as Evidence
     from .findings import EvidenceKind as EvidenceKind
     from .findings import Finding as Finding
     from .findings import NotApplicableReason as NotApplicableReason
-    from .findings import RiskAcceptance as RiskAcceptance
     from .findings import Stage as Stage
     from .findings import Subject as Subject
     from .findings import Verdict as Verdict
@@ -111,6 +111,7 @@ else:
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "catalog": ("Catalog", "CatalogDiff", "load"),
+        "claims": ("Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
@@ -123,14 +124,10 @@ else:
         "files": ("Header", "maturity_document", "read_assessment", "read_selection", "read_texts", "report_document"),
         "findings": (
             "Assessment",
-            "Claim",
-            "ClaimForm",
-            "ClaimSource",
             "Evidence",
             "EvidenceKind",
             "Finding",
             "NotApplicableReason",
-            "RiskAcceptance",
             "Stage",
             "Subject",
             "Verdict",

@@ -24,12 +24,13 @@ from .requirements import (
     KnownCorrigendum,
     Requirement,
 )
-from .texts import Text, load_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
+
+    from .texts import Text  # noqa: TC004 - an annotation only; at run time it would cost a module
 
 T = TypeVar("T")
 
@@ -239,6 +240,8 @@ class Catalog(Mapping[RequirementId, Requirement]):
         id = RequirementId.parse(key) if isinstance(key, str) else key
         if id not in self.constraints:
             id = self[id].id
+        from .texts import load_texts
+
         return (
             self.overlay[id]
             if id in self.overlay

@@ -15,13 +15,14 @@ from attrs import evolve, field, frozen
 from ._frozen import FrozenMapping
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
-from .levels import SL, MaturityLevel, SLVector
+from .levels import SL, MaturityLevel
 from .requirements import ComponentType
-from .selections import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .selections import Selection  # noqa: TC004 - an annotation only; at run time it would cost a module
 
 
 class Verdict(Enum):
@@ -351,78 +352,6 @@ class Assessment:
         kept = (each for each in self.findings if each.requirement not in replaced)
         unsettled = FrozenMapping((id, each) for id, each in self.conflicts.items() if id not in replaced)
         return evolve(self, findings=(*kept, *findings), conflicts=unsettled)
-
-
-class ClaimForm(Enum):
-    """How a claimed level is counted where levels add no requirement."""
-
-    #: The highest level that adds a requirement.
-    NOMINAL = "nominal"
-    #: The highest level with nothing open.
-    SATURATED = "saturated"
-
-
-@frozen
-class ClaimSource:
-    """Where a claim comes from: the maker itself, or a certificate with its scheme, body and number."""
-
-    self_declared: bool = True
-    scheme: str = ""
-    body: str = ""
-    number: str = ""
-    valid_until: dt.date | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """A certificate names itself; a self-declaration has none."""
-        named = (self.scheme, self.body, self.number)
-        if self.self_declared and any(named):
-            raise InvalidFinding("claim", "a self-declaration names no certificate scheme, body or number")
-        if not self.self_declared and not all(named):
-            raise InvalidFinding("claim", "a certificate needs its scheme, body and number")
-
-
-def _as_vector(value: SLVector | int) -> SLVector:
-    return value if isinstance(value, SLVector) else SLVector.uniform(value)
-
-
-@frozen
-class Claim:
-    """A vector or one level that is stated without findings.
-
-    >>> Claim(Subject("Gateway", "2.0", {ComponentType.NETWORK_DEVICE}), 2, ClaimForm.NOMINAL).vector.minimum()
-    <SL.SL2: 2>
-    """
-
-    subject: Subject
-    vector: SLVector = field(converter=_as_vector)
-    form: ClaimForm
-    part: str = "62443-4-2"
-    edition: str = "2019"
-    source: ClaimSource = field(factory=ClaimSource)
-
-    def valid_for(self, version: str, as_of: dt.date | None = None) -> bool:
-        """Say whether it speaks of this version and has not run out on the day."""
-        until = self.source.valid_until
-        return self.subject.version == version and (as_of is None or until is None or as_of <= until)
-
-
-@frozen
-class RiskAcceptance:
-    """A gap that its owner lives with for a reason until a day. It never closes anything: it is printed beside the gap."""
-
-    requirement: RequirementId = field(converter=_as_id)
-    owner: str
-    reason: str
-    until: dt.date | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse an acceptance that nobody owns or that has no reason."""
-        if not self.owner.strip() or not self.reason.strip():
-            raise InvalidFinding(self.requirement.text, "a risk acceptance needs an owner and a reason")
-
-    def expired(self, as_of: dt.date | None) -> bool:
-        """Say whether it has run out on the day."""
-        return as_of is not None and self.until is not None and self.until < as_of
 
 
 def spread_not_applicable(assessment: Assessment, enhancements: Iterable[RequirementId]) -> Assessment:

@@ -176,26 +176,33 @@ class RequirementId:
 _WITH_ENHANCEMENTS = _BY_NUMBER | {"SP"}
 _FAMILIES = "SR|CR|SAR|EDR|HDR|NDR"
 _GAP = r"[ .:-]*+"
-_TOKEN = re.compile(
-    rf"""
-    (?:(?:ANSI|ISA|IEC|DIN|EN)[ /-]*+)*+                            # who published it
-    (?:(?P<part>62443[ -]?\d-\d)(?:[: (-]*+\d{{4}}(?!\d)\)?)?       # the part, its year
-      |62443(?!\d)|PART[ ]*+(?P<short>\d-\d))?
-    [ :/,(-]*+(?:REQ(?:UIREMENT)?\b[. :]*+)?                         # what joins them
-    (?:
-      (?P<families>(?:{_FAMILIES})(?:[ ]*/[ ]*(?:{_FAMILIES}))*){_GAP}(?P<fr>\d{{1,2}})\.(?P<item>\d{{1,2}})(?!\d)
-    | (?P<sp>SP){_GAP}(?P<area>\d{{1,2}})\.(?P<row>\d{{1,2}})(?!\d)(?:[ .,:-]*+\(?BR\b\)?)?
-    | (?P<practice>SM|SR|SD|SI|SVV|DM|SUM|SG)(?P<hyphen>[ -]*+)(?P<number>\d{{1,2}})(?![\d.])
-    | (?P<pair>ZCR|ORG|CM|NET|COMP|DATA|USER|EVENT|AVAIL|CLAUSE){_GAP}(?P<first>\d{{1,2}})\.(?P<second>\d{{1,2}})(?!\d)
-    | CCSC{_GAP}(?P<constraint>\d)(?![\d.])
-    | (?P<clause>4(?:\.\d{{1,2}}){{3,4}})(?![\d.])
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """Give the pattern of every notation, compiled on first use."""
+    return re.compile(
+        rf"""
+        (?:(?:ANSI|ISA|IEC|DIN|EN)[ /-]*+)*+                            # who published it
+        (?:(?P<part>62443[ -]?\d-\d)(?:[: (-]*+\d{{4}}(?!\d)\)?)?       # the part, its year
+          |62443(?!\d)|PART[ ]*+(?P<short>\d-\d))?
+        [ :/,(-]*+(?:REQ(?:UIREMENT)?\b[. :]*+)?                         # what joins them
+        (?:
+          (?P<families>(?:{_FAMILIES})(?:[ ]*/[ ]*(?:{_FAMILIES}))*){_GAP}(?P<fr>\d{{1,2}})\.(?P<item>\d{{1,2}})(?!\d)
+        | (?P<sp>SP){_GAP}(?P<area>\d{{1,2}})\.(?P<row>\d{{1,2}})(?!\d)(?:[ .,:-]*+\(?BR\b\)?)?
+        | (?P<practice>SM|SR|SD|SI|SVV|DM|SUM|SG)(?P<hyphen>[ -]*+)(?P<number>\d{{1,2}})(?![\d.])
+        | (?P<pair>ZCR|ORG|CM|NET|COMP|DATA|USER|EVENT|AVAIL|CLAUSE){_GAP}(?P<first>\d{{1,2}})\.(?P<second>\d{{1,2}})(?!\d)
+        | CCSC{_GAP}(?P<constraint>\d)(?![\d.])
+        | (?P<clause>4(?:\.\d{{1,2}}){{3,4}})(?![\d.])
+        )
+        (?:[ .,:-]*+[(\[]?RE[ .:\#-]*+[(\[]?[ ]*+(?P<re>\d{{1,2}})(?!\d)[ ]*+[)\]]?|[ ]*+\((?P<bare>\d{{1,2}})\))?
+        (?:[ ]*+\(\d++(?:\.\d++)++\))?                                  # the clause, which the id does not need
+        \)?
+        """,
+        re.VERBOSE | re.ASCII,
     )
-    (?:[ .,:-]*+[(\[]?RE[ .:\#-]*+[(\[]?[ ]*+(?P<re>\d{{1,2}})(?!\d)[ ]*+[)\]]?|[ ]*+\((?P<bare>\d{{1,2}})\))?
-    (?:[ ]*+\(\d++(?:\.\d++)++\))?                                  # the clause, which the id does not need
-    \)?
-    """,
-    re.VERBOSE | re.ASCII,
-)
+
+
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("\u00a0\u202f\u2009\t", " ")
 )
@@ -239,7 +246,7 @@ def _quick(text: str) -> tuple[RequirementId, ...]:
 
 def _read(text: str) -> tuple[RequirementId, ...]:
     normal = text.translate(_DASHES).strip()
-    found = _TOKEN.match(normal.upper())
+    found = _token().match(normal.upper())
     if not found:
         raise _not_an_id(text, normal)
     ids = _ids(text, found)
@@ -263,7 +270,7 @@ def _stated_part(found: re.Match[str]) -> str:
 
 def _not_an_id(text: str, normal: str) -> InvalidRequirementId:
     """Say what is missing, and the id that lies in the text if there is one."""
-    inside = next((found for found in map(_TOKEN.match, _suffixes(normal.upper())) if found), None)
+    inside = next((found for found in map(_token().match, _suffixes(normal.upper())) if found), None)
     if inside:
         return InvalidRequirementId(text, "there is more than an id in it", inside[0].strip(" :/,(-)"))
     return InvalidRequirementId(

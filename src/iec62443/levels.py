@@ -10,7 +10,6 @@ from enum import Enum, IntEnum
 
 from attrs import frozen
 
-from ._notation import read_levels, read_statement, second_statement
 from .errors import InvalidSLVector
 
 TYPE_CHECKING = False
@@ -205,6 +204,8 @@ class SLVector:
         >>> SLVector.parse("(2,2,0,1,3,1,3)") == SLVector.parse("{2201313}") == SLVector(2, 2, 0, 1, 3, 1, 3)
         True
         """
+        from ._notation import read_levels
+
         read = read_levels(text)
         levels = [level for level in read if level is not None]
         if len(levels) < len(read):
@@ -335,6 +336,8 @@ class SLStatement:
             raise InvalidSLVector(shown, f"a statement on {self.fr.name} sets the level of {self.fr.name} and no other")
         if self.domain != self.domain.strip() or not self.domain.isprintable() or len(self.domain) > _LONGEST_DOMAIN:
             raise InvalidSLVector(self.domain, f"a domain is one line of at most {_LONGEST_DOMAIN} characters")
+        from ._notation import second_statement
+
         if second_statement(self.domain):
             raise InvalidSLVector(self.domain, "a domain cannot hold another statement")
 
@@ -355,6 +358,8 @@ class SLStatement:
         >>> print(SLStatement.parse("SL-A(Cell 4) = [2 2 - 1 3 1 3]*"))
         SL-A(Cell 4) = { 2 2 - 1 3 1 3 }
         """
+        from ._notation import read_statement
+
         letter, about, read = read_statement(text)
         levels = tuple(None if level is None else SL(level) for level in read)
         first, _, domain = about.partition(",")
@@ -401,6 +406,8 @@ def as_domain(name: str) -> str:
     >>> as_domain("Cell 4\n(north)")
     'Cell 4 (north)'
     """
+    from ._notation import second_statement
+
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:_LONGEST_DOMAIN].strip()
     return " ".join(line.replace(")", " ").split()) if second_statement(line) else line
 

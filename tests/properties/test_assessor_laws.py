@@ -28,7 +28,6 @@ from iec62443 import (
     SL,
     Assessment,
     ComponentType,
-    Evidence,
     Finding,
     LevelReport,
     Outcome,
@@ -388,16 +387,3 @@ def test_a_single_higher_item_that_is_met_never_lifts_a_level() -> None:
     others = [Finding(row.id, Verdict.NOT_MET) for row in all_rows(PART_3_3) if row.sl == 1]
     report = capability(Assessment(Subject("Cell"), PART_3_3, "2013", [*higher, *others], ["COR1:2014"]))
     assert (SLVector.uniform(0), SLVector.uniform(0)) == bounds(report)
-
-
-def test_evidence_that_counts_is_what_it_takes() -> None:
-    """One piece that is still valid is enough, beside any number that are not."""
-    import datetime as dt
-
-    past, future = dt.date(2026, 1, 1), dt.date(2027, 1, 1)
-    pieces = (Evidence("old", valid_until=past), Evidence("new", valid_until=future))
-    day = dt.date(2026, 6, 1)
-    assert [False, True] == [each.counts(day) for each in pieces]
-    assert not Finding("CR 1.1", Verdict.MET, evidence=pieces).asserted(day)
-    assert Finding("CR 1.1", Verdict.MET, evidence=pieces[:1]).asserted(day)
-    assert not Finding("CR 1.1", Verdict.MET, evidence=pieces[:1]).asserted(past)

@@ -10,7 +10,6 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..findings import RiskAcceptance
 from ..levels import FR, SL, SLVector
 from .levels import LevelReport
 from .verdicts import RequirementResult
@@ -18,6 +17,8 @@ from .verdicts import RequirementResult
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ..claims import RiskAcceptance  # noqa: TC004 - an annotation only; at run time it would cost three classes
 
 
 class Outcome(Enum):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from ..assessors.gaps import GapReport
     from ..assessors.levels import LevelReport
     from ..assessors.verdicts import RequirementResult
-    from ..findings import Evidence, RiskAcceptance
+    from ..claims import RiskAcceptance
+    from ..findings import Evidence
 
     Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
