@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from contextlib import suppress
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -318,3 +320,11 @@ def test_a_protected_cell_reads_as_it_was_and_so_does_a_bare_formula(formula: st
 @pytest.mark.parametrize("text", ["'=1", "'-", "'@x"])
 def test_a_text_that_looks_protected_reads_back_as_it_was(text: str) -> None:
     assert ((2, {"a": text, "b": "1"}),) == parse_sheet(f"a,b\n{protect(text)},1\n").lines
+
+
+@given(plain_text.map(str.strip))
+def test_any_cell_that_is_written_reads_back(text: str) -> None:
+    """Without the blanks around, which no cell keeps."""
+    out = StringIO(newline="")
+    csv.writer(out).writerows([["a", "b"], [protect(text), "1"]])
+    assert ((2, {"a": text, "b": "1"}),) == parse_sheet(out.getvalue()).lines

@@ -36,7 +36,7 @@ class LevelReport:
     type: SLType
     assessment: Assessment
     catalog: Catalog
-    #: The requirements that are not simply met with evidence: open, undetermined, asserted, or closed on an assumption.
+    #: The requirements that are not simply met: open, undetermined, or closed on an assumption.
     notable: tuple[RequirementResult, ...]
     #: The common constraints, which change no level.
     constraints: tuple[RequirementResult, ...]
@@ -58,9 +58,11 @@ class LevelReport:
     def results(self) -> tuple[RequirementResult, ...]:
         """Every requirement of the part that applies to the subject, with its result; made when asked for."""
         notable = {each.requirement.id.text: each for each in self.notable}
-        find, closed = self.assessment._by_text.get, State.CLOSED
-        rows = applicable(self.catalog, self.assessment.subject.component_types)
-        return tuple(notable.get(each.id.text) or RequirementResult(each, find(each.id.text), closed) for each in rows)
+        find = self.assessment._by_text
+        return tuple(
+            notable.get(each.id.text) or _simply_met(each, find[each.id.text])
+            for each in applicable(self.catalog, self.assessment.subject.component_types)
+        )
 
     @property
     def supported(self) -> bool:
@@ -84,7 +86,7 @@ class LevelReport:
     @property
     def asserted(self) -> tuple[RequirementResult, ...]:
         """The requirements and constraints that are claimed to be met without evidence."""
-        return tuple(each for each in (*self.notable, *self.constraints) if each.asserted)
+        return tuple(each for each in (*self.results, *self.constraints) if each.asserted)
 
     @property
     def undetermined(self) -> frozenset[FR]:
@@ -230,18 +232,14 @@ def _settled(result: RequirementResult, assessment: Assessment, terms: Terms) ->
 
 
 def _notable(due: tuple[Requirement, ...], assessment: Assessment, terms: Terms) -> list[RequirementResult]:
-    """Judge everything but what is met with evidence where nothing more is asked: most rows, and no news."""
+    """Judge everything but what is met, where nothing more is asked: most rows, and no news."""
     met = Verdict.MET
     find = assessment._by_text.get
     selection = assessment.selection
-    plain = terms.as_of is None and not (terms.achieved and terms.stage is Stage.CAPABILITY) and selection is None
-    if plain and not assessment.conflicts:
+    as_built = not terms.achieved or terms.stage is Stage.AS_BUILT
+    if as_built and terms.as_of is None and not (terms.require_evidence or selection or assessment.conflicts):
         pairs = [(each, find(each.id.text)) for each in due]
-        return [
-            judge(each, found, terms)
-            for each, found in pairs
-            if not found or found.verdict is not met or not found.evidence
-        ]
+        return [judge(each, found, terms) for each, found in pairs if not found or found.verdict is not met]
     results = [_settled(judge(each, find(each.id.text), terms), assessment, terms) for each in due]
     if selection is None:
         return results
@@ -250,6 +248,10 @@ def _notable(due: tuple[Requirement, ...], assessment: Assessment, terms: Terms)
         each if each.requirement.id in selection.ids else _outside(each, excluded(each.requirement.id, ""))
         for each in results
     ]
+
+
+def _simply_met(requirement: Requirement, finding: Finding) -> RequirementResult:
+    return RequirementResult(requirement, finding, State.CLOSED, asserted=not finding.evidence)
 
 
 def _not_applicable(due: tuple[Requirement, ...], notable: list[RequirementResult], cap: SL) -> frozenset[FR]:
