@@ -13,7 +13,7 @@ import pytest
 from golden.tables import table
 
 from iec62443 import FR, SL, InvalidSLVector, MaturityLevel, SLStatement, SLType, SLVector, _resources
-from iec62443.levels import as_domain
+from iec62443.statements import as_domain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

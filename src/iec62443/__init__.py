@@ -69,7 +69,6 @@ if TYPE_CHECKING:
     from .levels import FR as FR
     from .levels import SL as SL
     from .levels import MaturityLevel as MaturityLevel
-    from .levels import SLStatement as SLStatement
     from .levels import SLType as SLType
     from .levels import SLVector as SLVector
     from .parts import Part as Part
@@ -86,6 +85,7 @@ if TYPE_CHECKING:
     from .requirements import KnownCorrigendum as KnownCorrigendum
     from .requirements import Requirement as Requirement
     from .selections import Selection as Selection
+    from .statements import SLStatement as SLStatement
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
@@ -134,7 +134,7 @@ else:
             "spread_not_applicable",
         ),
         "identifiers": ("RequirementId",),
-        "levels": ("FR", "MaturityLevel", "SL", "SLStatement", "SLType", "SLVector"),
+        "levels": ("FR", "MaturityLevel", "SL", "SLType", "SLVector"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
         "requirements": (
@@ -149,6 +149,7 @@ else:
             "Requirement",
         ),
         "selections": ("Selection",),
+        "statements": ("SLStatement",),
         "texts": ("Text", "load_group_texts", "load_texts"),
     }
 

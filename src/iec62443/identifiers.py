@@ -232,15 +232,26 @@ def _parse(text: str) -> tuple[RequirementId, ...]:
 
 
 def _quick(text: str) -> tuple[RequirementId, ...]:
-    """Read the canonical print of most ids without the regular expression; empty for any other text."""
+    """Read the canonical print without the regular expression; empty for any other text."""
     head, _, tail = text.partition(" ")
-    if head not in _BY_NUMBER or not text.isascii():
+    if head in _PREFIXES:  # SR 1.1, SR 1.1 RE(1), CCSC 1, ZCR 5.6
+        prefix = head
+        number, _, enhancement = tail.partition(" RE(")
+    elif head.startswith("SP."):  # SP.01.01 BR, SP.01.01 RE(1)
+        prefix, number = "SP", head[3:]
+        enhancement = "" if tail == "BR" else tail.removeprefix("RE(")
+    else:  # SM-1, 4.3.3.6.1
+        practice, hyphen, number = head.rpartition("-")
+        prefix, enhancement = practice + hyphen, tail
+    numbers = number.split(".")
+    digits = [*numbers, enhancement[:-1]] if enhancement else numbers
+    if prefix not in _PREFIXES or not all(each.isdecimal() and each.isascii() for each in digits):
         return ()
-    number, _, enhancement = tail.partition(" RE(")
-    major, _, minor = number.partition(".")
-    if not (major.isdecimal() and minor.isdecimal() and (not enhancement or enhancement[:-1].isdecimal())):
+    size = _PREFIXES[prefix][2]
+    fits = len(numbers) == size if prefix else numbers[0] == "4" and len(numbers) in {size, size + 1}
+    if not fits or (prefix == "CCSC" and len(number) > 1):
         return ()
-    quick = _make(head, (int(major), int(minor)), int(enhancement[:-1]) if enhancement else None)
+    quick = _make(prefix, tuple(map(int, numbers)), int(enhancement[:-1]) if enhancement else None)
     return (quick,) if quick.text == text else ()
 
 

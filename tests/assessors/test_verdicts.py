@@ -145,7 +145,7 @@ def test_a_configuration_counts_as_capability_on_the_assumption_that_it_is_set(*
 
 
 def test_a_condition_that_does_not_hold_leaves_open_whatever_the_evidence() -> None:
-    terms = evolve(AS_BUILT, require_evidence=True)
+    terms = AS_BUILT._replace(require_evidence=True)
     assert OPEN is judged(Verdict.MET_BY_CONFIGURATION, terms, condition_holds=False).state
 
 
@@ -255,8 +255,8 @@ def test_what_is_met_without_evidence_that_counts_is_asserted_and_closes_unless_
     as_of: dt.date | None,
     asserted: bool,
 ) -> None:
-    lenient = judged(verdict, evolve(terms, as_of=as_of), evidence=evidence, **more)
-    strict = judged(verdict, evolve(terms, as_of=as_of, require_evidence=True), evidence=evidence, **more)
+    lenient = judged(verdict, terms._replace(as_of=as_of), evidence=evidence, **more)
+    strict = judged(verdict, terms._replace(as_of=as_of, require_evidence=True), evidence=evidence, **more)
     assert (CLOSED, asserted) == (lenient.state, lenient.asserted)
     assert (UNDETERMINED if asserted else CLOSED, asserted) == (strict.state, strict.asserted)
     assert ("asserted without evidence" if asserted else "") == strict.reason
@@ -266,8 +266,8 @@ def test_what_is_met_without_evidence_that_counts_is_asserted_and_closes_unless_
 @pytest.mark.parametrize("terms", [CAPABILITY, AS_BUILT])
 def test_evidence_changes_nothing_for_what_is_not_met(verdict: Verdict, terms: Terms) -> None:
     without = judged(verdict, terms)
-    strict = judged(verdict, evolve(terms, require_evidence=True, as_of=LATER))
-    expired = judged(verdict, evolve(terms, require_evidence=True, as_of=LATER), evidence=EXPIRED)
+    strict = judged(verdict, terms._replace(require_evidence=True, as_of=LATER))
+    expired = judged(verdict, terms._replace(require_evidence=True, as_of=LATER), evidence=EXPIRED)
     assert not without.asserted
     assert without == strict
     assert (without.state, without.reason, False) == (expired.state, expired.reason, expired.asserted)

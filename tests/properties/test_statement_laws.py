@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import statements, vectors
 
 from iec62443 import FR, SL, InvalidSLVector, SLStatement, SLType, SLVector
-from iec62443.levels import as_domain
+from iec62443.statements import as_domain
 
 texts = st.one_of(
     st.text(max_size=60),

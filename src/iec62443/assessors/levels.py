@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding, UnknownRequirement
 from ..findings import Assessment, Finding, Stage, Verdict
-from ..levels import FR, SL, SLStatement, SLType, SLVector, as_domain
+from ..levels import FR, SL, SLType, SLVector
 from ..requirements import ComponentType, Heading, Requirement
 from .vectors import applicable, applicable_texts, nominal
 from .verdicts import RequirementResult, State, Terms, judge, judge_differing
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..identifiers import RequirementId
     from ..selections import Selection
+    from ..statements import SLStatement
 
 
 @frozen(repr=False)
@@ -120,6 +121,8 @@ class LevelReport:
     @property
     def statement(self) -> SLStatement:
         """The result in the standard's notation; what is undetermined or outside the selection is unset."""
+        from ..statements import SLStatement, as_domain
+
         unset = self.undetermined | self.unselected
         levels = tuple(None if fr in unset else self.vector[fr] for fr in FR)
         return SLStatement(self.type, levels, as_domain(self.assessment.subject.name))

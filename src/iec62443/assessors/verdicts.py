@@ -6,8 +6,9 @@ the table of verdicts is *ours*.
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003 - a named tuple resolves its annotations
 from enum import Enum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -61,8 +62,7 @@ class RequirementResult:
 _BELOW: dict[SL | None, SL] = {None: SL.SL4, SL.SL0: SL.SL0} | {SL(level): SL(level - 1) for level in range(1, 5)}
 
 
-@frozen
-class Terms:
+class Terms(NamedTuple):
     """On which terms findings are judged."""
 
     achieved: bool = False

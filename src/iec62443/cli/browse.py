@@ -9,7 +9,8 @@ from ..catalog import Catalog, catalog_of, load
 from ..errors import UnknownPart
 from ..files import read_texts
 from ..identifiers import RequirementId
-from ..levels import FR, SL, SLStatement, SLVector
+from ..levels import FR, SL, SLVector
+from ..statements import SLStatement
 from ..texts import Text
 from .options import component_types, part_option, target_option, type_option
 from .printing import clean, console, section, table

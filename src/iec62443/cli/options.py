@@ -7,8 +7,9 @@ from typing import TypeVar
 import click
 
 from ..errors import IEC62443Error
-from ..levels import SLStatement, SLVector
+from ..levels import SLVector
 from ..requirements import ComponentType
+from ..statements import SLStatement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
