@@ -95,6 +95,14 @@ def test_a_misprint_is_reported_once_a_span_with_what_to_print() -> None:
     assert "'EDR/HDR/NDR 3.14' is not the canonical print; nearest: EDR 3.14 / HDR 3.14 / NDR 3.14" == found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"), [("SR 1.1, 1.2", "1.2"), ("SR 1.1 RE(1), RE 2", "RE 2"), ("CCSC 1-4", "4")]
+)
+def test_the_next_of_a_list_is_reported_for_what_it_leaves_out(text: str, printed: str) -> None:
+    (found,) = lint(text)
+    assert f"'{printed}' leaves out what it shares with the id before it" == found.reason
+
+
 def test_what_fix_cannot_print_is_reported_without_a_replacement() -> None:
     (found,) = lint("CR 2.1 \u2013 Authorization enforcement: RE (1)")
     assert (LintRule.NOT_CANONICAL, ("CR 2.1 RE(1)",), None) == (found.rule, found.nearest, found.replacement)

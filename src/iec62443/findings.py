@@ -6,7 +6,6 @@ the words are *ours*.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
@@ -20,6 +19,7 @@ from .requirements import ComponentType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt  # noqa: TC004 - annotations only; at run time it would cost a millisecond
     from collections.abc import Iterator
 
     from .selections import Selection  # noqa: TC004 - an annotation only; at run time it would cost a module

@@ -148,7 +148,7 @@ _SIZE = len(FR)
 _NAMES = tuple(fr.name for fr in FR)
 
 
-@frozen(init=False)
+@frozen(init=False, repr=False)
 class SLVector:
     """Seven security levels, one a foundational requirement.
 
@@ -212,6 +212,10 @@ class SLVector:
     def __str__(self) -> str:
         """Print as the standard does."""
         return "{ " + " ".join(str(int(level)) for level in self) + " }"
+
+    def __repr__(self) -> str:
+        """Show the constructor's call."""
+        return f"SLVector({', '.join(str(int(level)) for level in self)})"
 
     def __iter__(self) -> Iterator[SL]:
         """Go through the levels in the order of the foundational requirements."""

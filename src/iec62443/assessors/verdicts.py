@@ -6,7 +6,6 @@ the table of verdicts is *ours*.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - a named tuple resolves its annotations
 from enum import Enum
 from typing import NamedTuple
 
@@ -15,6 +14,10 @@ from attrs import frozen
 from ..findings import Finding, Stage, Verdict
 from ..levels import SL
 from ..requirements import Requirement
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class State(Enum):
