@@ -7,15 +7,16 @@ reading takes linear time on any input. The tolerance is *ours*.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 
 from attrs import frozen
 
-from .identifiers import _BY_NUMBER, _DASHES, _FAMILIES, _FOUNDATIONAL, RequirementId, _make
+from .identifiers import _BY_NUMBER, _DASHES, _FAMILIES, _FOUNDATIONAL, RequirementId, _make, _print
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 #: One character for one: dashes become hyphens, spaces of every width and carriage returns become spaces.
 PLAIN = _DASHES | dict.fromkeys(map(ord, "\r\u2002\u2003\u2007\u2008"), " ")
@@ -47,6 +48,8 @@ class Mark:
     start: int
     end: int
     ours: bool
+    #: Words that fit 62443, but not only that: development process, practice.
+    weak: bool = False
     #: Such as ``62443-3-3``, and its year.
     part: str = ""
     year: str = ""
@@ -106,17 +109,17 @@ _TOKEN = re.compile(
       | (?P<spelt>(?:component|system|(?:embedded|host|network)[ -]device|software[ -]application)
           [ ]req(?:uirement)?s?[ .:]{{1,3}}[0-9]{{1,2}}[.-][0-9]{{1,2}}{_NO_MORE})
       | (?P<provider>SP{_GAP}{_PAIR})
-      | (?<!\.)(?P<practice>(?:SM|SR|SD|SI|SVV|DM|SUM|SG)[ ]?-?[ ]?[0-9]{{1,2}}{_WORD_ENDS})
+      | (?<!\.)(?P<practice>(?:SM|SR|SD|SI|SVV|DM|SUM|SG)(?:[ ]?-[ ]?|[ .:])?[0-9]{{1,2}}{_WORD_ENDS})
       | (?P<zone>ZCR{_GAP}{_PAIR})
-      | (?<![.-])(?P<owner>(?:ORG|CM|NET|COMP|DATA|USER|EVENT|AVAIL){_GAP}{_PAIR})
+      | (?<!\.)(?<![A-Za-z]-)(?P<owner>(?:ORG|CM|NET|COMP|DATA|USER|EVENT|AVAIL){_GAP}{_PAIR})
       | (?P<constraint>CCSC{_GAP}[1-9]{_WORD_ENDS})
       | (?P<clause>Clause[ ]4\.[234]{_NO_MORE})
       | (?P<foreign>(?:NIST|FedRAMP|NERC|CSF)(?![a-z])|(?:800-[0-9]{{2,3}}|CIP-[0-9]{{3}}|270[0-9]{{2}}|{_CONTROL}
           |(?:ISO(?:/IEC)?|IEC)[ -]{{0,2}}(?!62443)[0-9]{{4,5}})(?![0-9]))
-      | (?P<hint>(?:(?-i:IEC|SDLA?|SDLC)(?![A-Za-z])|ISA-?99(?![0-9])|4-1(?![0-9-])
-          |Part[ ]{{0,2}}[1-6]-[1-9](?![0-9])|[1-6]-[1-9](?=:(?:19|20)[0-9]{{2}}(?![0-9]))
-          |(?:secure[ ](?:product[ ]|software[ ])?development|development[ ](?:life[ -]?cycle|process))(?![a-z])
-          |(?<!in[ ])(?<!best[ ])(?<!good[ ])(?<!common[ ])practices?(?![a-z])){_YEAR})
+      | (?P<hint>(?:(?-i:IEC)(?![A-Za-z])|ISA-?99(?![0-9])|4-1(?![0-9-])|Part[ ]{{0,2}}[1-6]-[1-9](?![0-9])
+          |[1-6]-[1-9](?=:(?:19|20)[0-9]{{2}}(?![0-9]))){_YEAR})
+      | (?P<weak>(?-i:SDLA?|SDLC)(?![A-Za-z])|(?<!in[ ])(?<!best[ ])(?<!good[ ])(?<!common[ ])practices?(?![a-z])
+          |(?:secure[ ](?:product[ ]|software[ ])?development|development[ ](?:life[ -]?cycle|process))(?![a-z]))
     )
     | (?<![0-9.])(?:
         (?P<series>62443(?:[ -]{{0,2}}[1-6]-[1-9]|\.0?[1-6]\.0?[1-9])?(?![0-9]){_YEAR})
@@ -130,10 +133,11 @@ _SPELT = {"c": "CR", "sy": "SR", "e": "EDR", "h": "HDR", "n": "NDR", "so": "SAR"
 
 _RE = rf"(?:RE|(?:requirement[ ])?enhancement)s?(?:[ .:\#-]|{_ESCAPED}){{0,3}}+"
 _RE_NUMBER = rf"(?P<inner>[(\[])?[ ]?(?P<re>[1-9][0-9]?){_WORD_ENDS}(?(inner)(?:[ ]?[)\]])?)"
-_TIE = re.compile(rf"(?:{_ESCAPED}|[ ]{{0,2}}+(?:[:,;/+-][ ]{{0,2}}+|\.(?![ ]))?+)(?:\n[ ]{{0,8}}+)?+", re.I)
+_TIE = re.compile(rf"(?:{_ESCAPED}|[ ]{{0,2}}+(?:[:,;/+-][ ]{{0,2}}+|\.(?![ ]))?+)(?:\n[ ]{{0,8}}+)?+", re.IGNORECASE)
 _ENHANCEMENT = re.compile(rf"(?P<outer>[(\[])?{_RE}{_RE_NUMBER}(?(outer)(?:[ ]?[)\]])?)", re.IGNORECASE)
+_LINE_BEGINS = re.compile(r"(?:\A|\n)[ #>*|-]*\Z")
 _BARE = re.compile(r"[ ]?(?P<bracketed>\((?P<re>[1-9][0-9]?)\))")
-_BASE = re.compile(r"[ .,:-]{0,3}+\(?BR\b\)?", re.IGNORECASE)
+_BASE = re.compile(r"[ .,:-]{0,3}+(?P<outer>\()?BR(?!\w)(?(outer)\)?)", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:[ ]{0,2}[:,-][ ]{0,2}|[ ])(?P<title>[^\W0-9_][^\n0-9.;|<>\[\]{}\"\\]{3,120}?)[ ]?[:,-]?[ ]?"
     rf"(?:\b{_RE}{_RE_NUMBER}|\((?P<bare>[1-9][0-9]?)\))",
@@ -143,7 +147,8 @@ _STATE = (
     r"(?:not[ ]|non[ ]|nicht[ ]|partly[ ]|partially[ ]|teilweise[ ])?"
     r"(?:ok|okay|met|pass(?:ed)?|fail(?:ed)?|done|open|closed|full|none|partial|yes|no|n/a|erfüllt|offen|fehlt|conforme)"
 )
-_SEPARATOR = re.compile(
+#: What stands between the ids of a list; also matches nothing at all.
+SEPARATOR = re.compile(
     rf"""(?:[: ][ ]?\(?{_STATE}\)?(?=[,;]))?+                           # SR 1.1 met, 1.2 open
     [ ]{{0,2}}+(?:[,/&+-]|;(?=[ \n])|\.{{2,3}}|…)?+(?:\n[ ]{{0,8}}+)?+
     [ ]{{0,2}}+(?:{_WORDS}(?=[ \n(]))?+[ ]{{0,2}}+(?:\n[ ]{{0,8}}+)?+""",
@@ -154,21 +159,24 @@ _NUMBERS = re.compile(_PAIR)
 _WHOLE_NUMBER = re.compile(rf"-?([1-9][0-9]?){_WORD_ENDS}")
 # after a number that may be the next of a list, or the number of something else
 _FOLLOWS = re.compile(
-    rf"""[ ]{{0,2}}(?:\Z|\n|[,;.:)\]|/\"'`*&+<]|-(?![0-9])|(?:{_WORDS}|is|are|was|were|of|in|for|on|at|by|has|have|must|shall
-    |should|can|need|apply|ist|sind|der|des|die|für|von|im|sont|est|de|du|la|les|pour)(?![A-Za-z]))""",
+    rf"""[ ]{{0,2}}(?:\Z|\n|:(?![0-9])|[,;.)\]|/\"'`*&+<]|-(?![0-9])|(?:{_WORDS}
+    |is|are|was|were|of|in|for|on|at|by|has|have|must|shall|should|can|need|apply
+    |ist|sind|der|des|die|für|von|im|sont|est|de|du|la|les|pour)(?![A-Za-z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(r"\w")
 _WORD_GOES_ON = re.compile("[A-Za-z]{2}|[A-Za-z]?[0-9_]")
 # a quantity, no id: CR 2.4 GHz, SR 3.5 %, CR 4.5:1
 _QUANTITY = re.compile(
     r"""[ ]?(?:%|°|‰|€|\$|:[0-9]|x[ 0-9])
-    |-?[ ]?(?:[kMGTcmµn]?(?:Hz|Wh|Ah|Pa|bit|bps|byte|m²|m³|mol|bar|ohm|Ω)|[kM][WVBgmNJ]|[cmµnk][mgslLAVWF]|[GT]B|dB\w?
-    |[VWKNJ](?=[\s.,;)]|\Z)|m/s|g/|sec|min|inch|percent|per[ ]cent|Prozent|million|billion|EUR|Euro|USD|GBP)(?![A-Za-z])""",
+    |-?[ ]?(?:[kMGTcmµn]?(?:Hz|Wh|Ah|Pa|bit|bps|byte|m²|m³|mol|bar|ohm|Ω)|[kM][WVBgmNJ]|[cmµnk][mgslLAVWF]|[GT]B
+    |dB\w?|[VWKNJ](?=[\s.,;)]|\Z)|m/s|g/[lLk]|sec|min|inch|percent|per[ ]cent|Prozent
+    |million|billion|EUR|Euro|USD|GBP)(?![A-Za-z])""",
     re.VERBOSE,
 )
 
 
-def scan(normal: str, known: Mapping[RequirementId, str]) -> Iterator[Mark | Group | None]:
+def scan(normal: str, known: Mapping[str, str]) -> Iterator[Mark | Group | None]:
     """Give what a text holds in its order, None at every line end; `normal` is translated by `PLAIN`.
 
     `known` are the ids of the catalogs with their titles: where a notation is open, an id that exists decides.
@@ -179,17 +187,19 @@ def scan(normal: str, known: Mapping[RequirementId, str]) -> Iterator[Mark | Gro
         name = token.lastgroup
         if name == "line":
             yield None
-        elif name in {"foreign", "hint", "series"}:
-            stated = _STATED.search(token[0].removeprefix("62443")) if name != "foreign" else None
+        elif name in {"foreign", "weak"}:
+            yield Mark(token.start(), place, name == "weak", name == "weak")
+        elif name in {"hint", "series"}:
+            stated = _STATED.search(token[0].removeprefix("62443"))
             part, year = (f"62443-{stated[1]}-{stated[2]}", stated[3] or "") if stated else ("", "")
-            yield Mark(token.start(), place, name != "foreign", part, year)
+            yield Mark(token.start(), place, ours=True, part=part, year=year)
         elif (group := _group(normal, token, known)) is not None:
             yield group
             place = group.end
     yield None
 
 
-def _group(normal: str, token: re.Match[str], known: Mapping[RequirementId, str]) -> Group | None:
+def _group(normal: str, token: re.Match[str], known: Mapping[str, str]) -> Group | None:
     """Read on from a first id to the end of its list."""
     kind = Kind(token.lastgroup)
     prefixes, written = _prefixes(kind, token[0])
@@ -222,7 +232,7 @@ class _Reader:
     normal: str
     kind: Kind
     prefixes: tuple[str, ...]
-    known: Mapping[RequirementId, str]
+    known: Mapping[str, str]
 
     def item(self, start: int, end: int, digits: list[str]) -> Item | None:
         """Read what belongs to an id after its numbers; None for what is no id: a quantity, a part of a word."""
@@ -232,7 +242,7 @@ class _Reader:
             return None
         enhancement, titled = None, False
         if self.kind.has_enhancements:
-            found = self._enhancement(start, end) or self._bare(end, numbers) or self._titled(end, numbers)
+            found = self._enhancement(start, end, numbers) or self._bare(end, numbers) or self._titled(end, numbers)
             if found is not None:
                 titled = "title" in found.re.groupindex
                 enhancement, end = int(found["re"] or found["bare"]), found.end()
@@ -240,11 +250,14 @@ class _Reader:
                 end = base.end()
         if enhancement is None and (_QUANTITY.match(self.normal, end) or _WORD_GOES_ON.match(self.normal, end)):
             return None
-        return Item(start, end, numbers, enhancement, not titled and _is_whole(self.normal[start:end]))
+        glued = (
+            self.kind is Kind.PROVIDER and _WORD.match(self.normal, end) is not None
+        )  # the print ends in letters: BR
+        return Item(start, end, numbers, enhancement, not titled and not glued and _is_whole(self.normal[start:end]))
 
     def next(self, last: Item) -> Item | None:
         """Read the next id of a list, which leaves out what it shares with the `last`; None at the end of the list."""
-        separator = _SEPARATOR.match(self.normal, last.end)
+        separator = SEPARATOR.match(self.normal, last.end)
         at = separator.end() if separator else last.end
         separated = at > last.end and bool(self.normal[last.end : at].strip(" \n"))
         if self.kind.has_enhancements:
@@ -274,12 +287,38 @@ class _Reader:
         """Make an item of a list; inside a bracket that the last one opened, none can be printed by itself."""
         return Item(start, end, numbers, enhancement, last.whole and _is_whole(self.normal[start:end]))
 
-    def _enhancement(self, start: int, end: int) -> re.Match[str] | None:
-        """Find an RE that is tied to an id; one on a line of its own below an id that begins its line is another entry."""
+    def _enhancement(self, start: int, end: int, numbers: tuple[int, ...]) -> re.Match[str] | None:
+        """Find an RE that is tied to an id; one on a line of its own, below an id that begins its line, is another entry."""
         tie = _TIE.match(self.normal, end)
-        found = _ENHANCEMENT.match(self.normal, tie.end()) if tie else None
-        if found is None or not found[0].strip("([")[0].isupper():
-            return found if found is None or self._exists_any(int(found["re"])) else None
-        if tie and tie[0].strip(" ") == "\n" and re.search(r"(?:\A|\n)[ #>*|-]*\Z", self.normal[max(0, start - 9) : start]):
+        found = _ENHANCEMENT.match(self.normal, tie.end() if tie else end)
+        if found is None or (found[0].lstrip("([")[:2] != "RE" and not self._exists(numbers, int(found["re"]))):
             return None
-        return found
+        alone = self.normal[end : found.start()].strip(" ") == "\n"
+        return None if alone and _LINE_BEGINS.search(self.normal[max(0, start - 9) : start]) else found
+
+    def _bare(self, end: int, numbers: tuple[int, ...]) -> re.Match[str] | None:
+        """Find a number in parentheses: the RE, if there is one with that number."""
+        found = _BARE.match(self.normal, end)
+        return found if found and self._exists(numbers, int(found["re"])) else None
+
+    def _titled(self, end: int, numbers: tuple[int, ...]) -> re.Match[str] | None:
+        """Find an RE after a title that resembles the one of the requirement."""
+        found = _TITLE.match(self.normal, end)
+        if found is None or not found["title"][0].isupper():
+            return None
+        titles = (self.known.get(_print(prefix, numbers, None), "") for prefix in self.prefixes)
+        stems = {stem for title in titles for stem in _stems(title)}
+        return None if stems.isdisjoint(_stems(found["title"])) else found
+
+    def _exists(self, numbers: tuple[int, ...], enhancement: int | None) -> bool:
+        return any(_print(prefix, numbers, enhancement) in self.known for prefix in self.prefixes)
+
+
+def _is_whole(printed: str) -> bool:
+    """Say whether nothing but the spelling of an id is printed: no line end, no half of a pair of brackets."""
+    return "\n" not in printed and printed.count("(") == printed.count(")") and printed.count("[") == printed.count("]")
+
+
+def _stems(title: str) -> set[str]:
+    """The begins of the long words, which are alike in many languages."""
+    return {word[:5].lower() for word in re.findall(r"[^\W\d_]{5,}", title)}

@@ -80,10 +80,14 @@ class LintFinding:
         """What `fix_references` prints instead; None where only a person can tell."""
         return self.reference.replacement if self.rule is LintRule.NOT_CANONICAL else None
 
+    @property
+    def message(self) -> str:
+        """Why, and what is near."""
+        return f"{self.reason}; nearest: {', '.join(self.nearest)}" if self.nearest else self.reason
+
     def __str__(self) -> str:
         """Say where, which rule, why, and what is near."""
-        nearest = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        return f"{self.line}:{self.column}: {self.rule.value}: {self.reason}{nearest}"
+        return f"{self.line}:{self.column}: {self.rule.value}: {self.message}"
 
 
 def lint(text: str, catalogs: Iterable[Catalog] | None = None) -> tuple[LintFinding, ...]:
@@ -100,14 +104,18 @@ def lint(text: str, catalogs: Iterable[Catalog] | None = None) -> tuple[LintFind
     chosen = packaged_catalogs() if catalogs is None else tuple(catalogs)
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
     findings: list[LintFinding] = []
+    spelt = 0  # ids that share a span share its spelling
     for each in find_all(text):
         line, end_line = bisect_right(lines, each.start), bisect_right(lines, each.end)
         start, end = each.start - lines[line - 1] + 1, each.end - lines[end_line - 1] + 1
         for rule, reason, nearest in _problems(text, each, chosen):
-            findings.append(LintFinding(rule, each, line, start, end_line, end, reason, nearest))
+            if rule is not LintRule.NOT_CANONICAL or each.end > spelt:
+                findings.append(LintFinding(rule, each, line, start, end_line, end, reason, nearest))
+        spelt = each.end
     return tuple(findings)
 
 
+_SHORT = re.compile("[-0-9(]|RE(?![a-z])|enhancement", re.IGNORECASE)  # the next id of a list
 _Problem = tuple[LintRule, str, tuple[str, ...]]
 
 
@@ -122,7 +130,9 @@ def _problems(text: str, reference: Reference, catalogs: tuple[Catalog, ...]) ->
         yield LintRule.NOT_CANONICAL, reason, (id.text,)
     elif not reference.canonical:
         right = reference.replacement or id.text
-        yield LintRule.NOT_CANONICAL, f"{quote(reference.printed)} is not the canonical print", (right,)
+        short = _SHORT.match(reference.printed)
+        flaw = "leaves out what it shares with the id before it" if short else "is not the canonical print"
+        yield LintRule.NOT_CANONICAL, f"{quote(reference.printed)} {flaw}", (right,)
 
 
 @lru_cache(maxsize=4096)

@@ -1,19 +1,23 @@
-"""Requirement ids in running text: found in every notation, checked against the catalogs, spelt in one way."""
+"""Requirement ids in running text: found in every notation, and spelt in one.
+
+The rules by which an open notation is taken for an id are *ours*.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
-from ._wild import PLAIN, Group, Item, Kind, Mark, scan
+from ._wild import PLAIN, SEPARATOR, Group, Item, Kind, Mark, scan
 from .catalog import _EDITIONS, load
 from .identifiers import RequirementId
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from .catalog import Catalog
 
@@ -34,7 +38,7 @@ class Reference:
     printed: str
     #: Whether it is printed in its canonical form, or stands in a path or URL, where it cannot be.
     canonical: bool
-    #: What to print in place of `printed`; None where more than an id lies in the span.
+    #: What to print in place of `printed`; None when that is canonical, or more than an id lies in the span.
     replacement: str | None = None
     #: The part printed directly before it, with the year if there is one: ``62443-3-3:2013``.
     stated: str = ""
@@ -48,148 +52,193 @@ class Reference:
 def find_all(text: str) -> tuple[Reference, ...]:
     """Find every requirement id in a running text, in the order of print, in linear time.
 
-    >>> [each.id.text for each in find_all("SR 1.1, 1.2 and EDR/HDR 3.14; SI-2 of NIST SP 800-53 and SI-2 of IEC 62443-4-1")]
+    What else has the form of an id is told from it by the catalogs and by what its line speaks of.
+
+    >>> text = "SR 1.1, 1.2 and EDR/HDR 3.14; SI-2 of NIST SP 800-53, and SI-2 of IEC 62443-4-1"
+    >>> [each.id.text for each in find_all(text)]
     ['SR 1.1', 'SR 1.2', 'EDR 3.14', 'HDR 3.14', 'SI-2']
     """
     normal = text.translate(PLAIN)
-    known = _known()
+    known = _titles()
     found: list[Reference] = []
     line: list[Mark | Group] = []
     for token in scan(normal, known):
         if token is not None:
             line.append(token)
-            continue
-        if line:
-            found.extend(_references(text, normal, line, known))
+        elif line:
+            found.extend(_Line(normal, line, known).references(text))
             line = []
     return tuple(found)
 
 
+def fix_references(text: str) -> str:
+    """Print every id of a text in its canonical form, and change nothing else: the ids stay the same.
+
+    A list gets its prefixes back (``SR 1.1, 1.2`` becomes ``SR 1.1, SR 1.2``), and a number that stands for several ids is
+    printed for each (``EDR / HDR 3.14`` becomes ``EDR 3.14 / HDR 3.14``). What holds more than an id is left as it is: a
+    title before the RE, a line end, a bracket around several REs; so is an id in a path or URL.
+
+    >>> fix_references("sr1.1re1, RE 2; EDR/HDR 3.14 (req/sr1.1.md)")
+    'SR 1.1 RE(1), SR 1.1 RE(2); EDR 3.14 / HDR 3.14 (req/sr1.1.md)'
+    """
+    pieces: list[str] = []
+    place = 0
+    for each in find_all(text):
+        if each.replacement is not None and each.start >= place:
+            pieces += [text[place : each.start], each.replacement]
+            place = each.end
+    return "".join((*pieces, text[place:]))
+
+
 @lru_cache(maxsize=1)
-def _known() -> dict[RequirementId, str]:
+def packaged_catalogs() -> tuple[Catalog, ...]:
+    """Load every packaged part in every edition."""
+    return tuple(load(part, edition) for part, editions in _EDITIONS.items() for edition in editions)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
     """Every id of every packaged catalog, with its title."""
-    titles: dict[RequirementId, str] = {}
-    for part, editions in _EDITIONS.items():
-        for edition in editions:
-            catalog = load(part, edition)
-            titles |= {each.id: each.title for each in (*catalog.requirements, *catalog.constraints.values())}
-            titles |= {id: heading.title for id, heading in catalog.headings.items()}
+    titles: dict[str, str] = {}
+    for catalog in packaged_catalogs():
+        titles |= {each.id.text: each.title for each in (*catalog.requirements, *catalog.constraints.values())}
+        titles |= {id.text: heading.title for id, heading in catalog.headings.items()}
     return titles
 
 
-def _references(
-    text: str, normal: str, line: Sequence[Mark | Group], known: Mapping[RequirementId, str]
-) -> Iterator[Reference]:
-    """Give the references among what a line holds."""
-    for place, group in _meant(normal, line, known):
-        stated = _stated(normal, line, place)
-        for item in group.items:
-            ids = group.ids(item)
-            printed = text[item.start : item.end]
-            canonical = " / ".join(id.text for id in ids)
-            spelt = canonical == re.sub(r" *\r?\n *", " ", printed) or _is_name(normal, item)
-            for id in ids:
-                yield Reference(
-                    id, item.start, item.end, printed, spelt, canonical if item.whole and not spelt else None, stated
-                )
-
-
-def _meant(
-    normal: str, line: Sequence[Mark | Group], known: Mapping[RequirementId, str]
-) -> Iterator[tuple[int, Group]]:
-    """Give the groups of a line that are meant as ids of 62443, with their places in the line."""
-    hinted = any(token.ours if isinstance(token, Mark) else _is_sure(normal, token, known) for token in line)
-    strange = any(isinstance(token, Mark) and not token.ours for token in line)
-    side = next((token.ours for token in line if isinstance(token, Mark)), True)  # of whom the line speaks at a place
-    owner = False  # whether 2-1 was named
-    for place, token in enumerate(line):
-        if isinstance(token, Mark):
-            side = token.ours
-            owner = owner or token.part == "62443-2-1"
-            continue
-        if token.kind is Kind.PRACTICE:
-            meant = hinted and _is_practice(normal, line, place, known, strange=strange, side=side)
-            side = meant
-        elif token.kind is Kind.DOTTED:
-            meant = owner and side
-        elif token.kind is Kind.CLAUSE:
-            meant = place > 0 and _stated(normal, line, place).startswith("62443-3-3")
-        else:
-            meant = _is_sure(normal, token, known) or _is_likely(token, known, hinted=hinted)
-        if meant:
-            yield place, token
-
-
-def _is_sure(normal: str, group: Group, known: Mapping[RequirementId, str]) -> bool:
-    """Say whether a group is an id of 62443 without anything around it."""
-    if group.kind is Kind.FAMILY:
-        return group.written.isupper() and (group.prefixes != ("SAR",) or group.ids(group.items[0])[0].base in known)
-    if group.kind is Kind.PROVIDER:
-        return re.match(r"SP\.?[0-9]{2}\.[0-9]{2}", normal[group.items[0].start :][:8]) is not None
-    return group.kind in {Kind.ZONE, Kind.CONSTRAINT} and group.written.isupper()
-
-
-def _is_likely(group: Group, known: Mapping[RequirementId, str], *, hinted: bool) -> bool:
-    """Say whether a group that is not sure is an id, by the catalogs and by what its line speaks of."""
-    first = group.items[0]
-    exists = group.ids(first)[0] in known
-    if group.kind is Kind.SPELT:
-        return hinted
-    if group.kind is Kind.OWNER:
-        return (exists or hinted) if group.written.isupper() else (exists and hinted)
-    if group.kind is Kind.PROVIDER or (not group.written.islower() and not group.written.isupper()):
-        return exists and (hinted or first.enhancement is not None)
-    return exists or (hinted and group.written.isupper())
-
-
-def _is_practice(
-    normal: str,
-    line: Sequence[Mark | Group],
-    place: int,
-    known: Mapping[RequirementId, str],
-    *,
-    strange: bool,
-    side: bool,
-) -> bool:
-    """Say whether a practice of 4-1 is meant; SI and SR are also families of NIST SP 800-53."""
-    group = line[place]
-    assert isinstance(group, Group)
-    first = group.items[0]
-    exists = group.ids(first)[0] in known
-    hyphen = "-" in normal[first.start : first.end]
-    if not hyphen:
-        return exists and group.written.isupper() and group.written != "SR" and not strange
-    if not strange or group.prefixes[0] not in {"SI-", "SR-"}:
-        return True
-    after = line[place + 1] if place + 1 < len(line) else None
-    last = group.items[-1].end
-    if isinstance(after, Mark) and re.fullmatch(
-        r" ?[(\[]?(?: ?(?:of|from|in|aus|von|de|du) )?", normal[last : after.start][:9]
-    ):
-        return after.ours
-    return side and exists and not re.match(r" ?\([0-9]", normal[last : last + 3])
-
-
-_JOIN = re.compile(r"[ ]{0,2}[:/,(-]{0,2}[ ]{0,2}(?:req(?:uirement)?s?\b[. :]{0,2})?", re.IGNORECASE)
-_SEVERAL = re.compile(r"[ ]{0,2}(?:[/,&+]|and|or|und|oder|et|ou)[ ]{0,2}(?:-|IEC ?|ISA ?|part ?)?", re.IGNORECASE)
-
-
-def _stated(normal: str, line: Sequence[Mark | Group], place: int) -> str:
-    """The part printed directly before a group, with its year; empty if there is none, or several."""
-    mark = line[place - 1] if place else None
-    group = line[place]
-    if not isinstance(mark, Mark) or not isinstance(group, Group) or not mark.part:
-        return ""
-    if not _JOIN.fullmatch(normal, mark.end, min(group.items[0].start, mark.end + 30)):
-        return ""
-    before = line[place - 2] if place > 1 else None
-    if isinstance(before, Mark) and _SEVERAL.fullmatch(normal, before.end, min(mark.start, before.end + 20)):
-        return ""
-    return f"{mark.part}:{mark.year}" if mark.year else mark.part
-
-
-_NAMED_BEFORE = re.compile(r"(?:://[^\s]*|#|[A-Za-z_.]/)\Z")
+_CLAIM = re.compile(r" ?[(\[]?(?: ?(?:of|from|in|aus|von|de|du) )?(?:the )?")
+_JOIN = re.compile(r" {0,2}[:/,(-]{0,2} {0,2}(?:req(?:uirement)?s?\b[. :]{0,2})?", re.IGNORECASE)
+_SEVERAL = re.compile(r" {0,2}(?:[/,&+]|and|or|und|oder|et|ou) {0,2}(?:-|IEC ?|ISA ?|part ?)?", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(r"(?:://\S*|#|[a-z_.]/)\Z")
 _NAMED_AFTER = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])")
+
+
+@frozen
+class _Line:
+    """What a line holds, and which of it is meant as an id of 62443."""
+
+    normal: str
+    tokens: Sequence[Mark | Group]
+    known: Mapping[str, str]
+
+    def references(self, text: str) -> Iterator[Reference]:
+        """Give the ids that are meant."""
+        for place, group in self._meant():
+            stated = self._stated(place)
+            shared = len(group.prefixes) > 1 and not all(
+                item.whole for item in group.items
+            )  # what is left needs all prefixes
+            for item in group.items:
+                ids = group.ids(item)
+                printed = text[item.start : item.end]
+                right = " / ".join(id.text for id in ids)
+                canonical = right == re.sub(r" *\r?\n *", " ", printed) or _is_name(self.normal, item)
+                replacement = right if item.whole and not canonical and not shared else None
+                for id in ids:
+                    yield Reference(id, item.start, item.end, printed, canonical, replacement, stated)
+
+    def _meant(self) -> Iterator[tuple[int, Group]]:
+        """Give the groups that are ids of 62443, with their places."""
+        marks = [token for token in self.tokens if isinstance(token, Mark)]
+        strange = not all(mark.ours for mark in marks)
+        named = any(mark.ours and not mark.weak for mark in marks)
+        hinted = named or (bool(marks) and not strange) or any(map(self._is_hint, self.tokens))
+        claims = self._claims() if strange else [None] * len(self.tokens)
+        side = next((mark.ours for mark in marks if not mark.weak), True)  # whether the line speaks of 62443 at a place
+        owner = False  # whether 2-1 was named
+        for place, token in enumerate(self.tokens):
+            if isinstance(token, Mark):
+                side = side if token.weak else token.ours
+                owner = owner or token.part == "62443-2-1"
+                continue
+            if token.kind is Kind.PRACTICE:
+                claim = claims[place]
+                ours = (side if claim is None else claim) if strange else None
+                meant = side = hinted and self._is_practice(place, token, named=named, ours=ours)
+            elif token.kind is Kind.DOTTED:
+                meant = owner and side
+            elif token.kind is Kind.CLAUSE:
+                meant = self._stated(place).startswith("62443-3-3")
+            else:
+                meant = self._is_meant(token, hinted=hinted)
+            if meant:
+                yield place, token
+
+    def _exists(self, group: Group) -> bool:
+        return group.ids(group.items[0])[0].text in self.known
+
+    def _is_hint(self, token: Mark | Group) -> bool:
+        """Say whether an id shows by itself that its line speaks of 62443."""
+        if isinstance(token, Mark) or token.kind not in {Kind.FAMILY, Kind.PROVIDER, Kind.ZONE, Kind.CONSTRAINT}:
+            return False
+        return self._is_meant(token, hinted=False)
+
+    def _is_meant(self, group: Group, *, hinted: bool) -> bool:
+        """Say whether a group is an id, by its form, the catalogs, and whether its line speaks of 62443 (`hinted`)."""
+        exists, upper = self._exists(group), group.written.isupper()
+        enhancement = group.items[0].enhancement is not None
+        if group.kind is Kind.SPELT:
+            return hinted
+        if group.kind is Kind.OWNER:
+            return (exists or hinted) if upper else (exists and hinted)
+        if group.kind is Kind.PROVIDER:
+            plain = re.match(r"SP\.?[0-9]{2}\.[0-9]{2}", self.normal[group.start : group.start + 8])
+            return plain is not None or (exists and (hinted or enhancement))
+        if group.prefixes == ("SAR",) or (
+            group.kind is Kind.FAMILY and not upper
+        ):  # absorption rates; the elements Cr and Sr
+            return (exists and (hinted or upper or group.written.islower() or enhancement)) or (hinted and upper)
+        return upper or exists
+
+    def _is_practice(self, place: int, group: Group, *, named: bool, ours: bool | None) -> bool:
+        """Say whether a practice of 4-1 is meant in a line that speaks of 62443.
+
+        SI and SR are also families of NIST SP 800-53: where a line speaks of something else too, `ours` says of which there.
+        """
+        exists = self._exists(group)
+        stated = self._stated(place).startswith("62443-4-1")
+        if "-" not in self.normal[group.start : group.items[0].end]:
+            return exists and group.prefixes[0] != "SR-" and (stated or (ours is None and group.written.isupper()))
+        if group.prefixes[0] not in {"SI-", "SR-"} or stated:
+            return True
+        if ours is None:
+            return named or exists
+        return ours and exists and not re.match(r" ?\([0-9]{1,2}\)", self.normal[group.end : group.end + 5])
+
+    def _claims(self) -> list[bool | None]:
+        """Say for each place whose it is by what is named right after: ``SI-2 (NIST)``, ``SI-1, SI-2 of 4-1``."""
+        claims: list[bool | None] = [None] * len(self.tokens)
+        for place in range(len(self.tokens) - 2, -1, -1):
+            token, after = self.tokens[place], self.tokens[place + 1]
+            between = _between(self.normal, token, after)
+            if isinstance(after, Mark):
+                claims[place] = after.ours if _CLAIM.fullmatch(between) else None
+            elif after.kind is Kind.PRACTICE and SEPARATOR.fullmatch(between):
+                claims[place] = claims[place + 1]
+        return claims
+
+    def _stated(self, place: int) -> str:
+        """The part printed directly before a group, with its year; empty if there is none, or several."""
+        mark = self.tokens[place - 1] if place else None
+        if (
+            not isinstance(mark, Mark)
+            or not mark.part
+            or not _JOIN.fullmatch(_between(self.normal, mark, self.tokens[place]))
+        ):
+            return ""
+        before = self.tokens[place - 2] if place > 1 else None
+        if (
+            isinstance(before, Mark)
+            and before.part not in {"", mark.part}
+            and _SEVERAL.fullmatch(_between(self.normal, before, mark))
+        ):
+            return ""
+        return f"{mark.part}:{mark.year}" if mark.year else mark.part
+
+
+def _between(normal: str, first: Mark | Group, second: Mark | Group) -> str:
+    """What stands between two neighbours, if it is short."""
+    return normal[first.end : second.start] if second.start - first.end <= 30 else "..."
 
 
 def _is_name(normal: str, item: Item) -> bool:
