@@ -18,7 +18,9 @@ def main(folder: Path) -> int:
     with zipfile.ZipFile(wheel) as archive:
         in_wheel = {name.partition("iec62443/_data/")[2] for name in archive.namelist() if "iec62443/_data/" in name}
     with tarfile.open(sdist) as archive:
-        in_sdist = {member.name.partition("/data/")[2] for member in archive if member.isfile() and "/data/" in member.name}
+        in_sdist = {
+            member.name.partition("/data/")[2] for member in archive if member.isfile() and "/data/" in member.name
+        }
     for where, names in ((wheel.name, in_wheel), (sdist.name, in_sdist)):
         print(f"{where}: {len(names)} data files, git tracks {len(tracked)}")
         for name in sorted(names ^ tracked):

@@ -71,10 +71,16 @@ if TYPE_CHECKING:
     from .levels import MaturityLevel as MaturityLevel
     from .levels import SLType as SLType
     from .levels import SLVector as SLVector
+    from .linting import LintFinding as LintFinding
+    from .linting import LintRule as LintRule
+    from .linting import lint as lint
     from .parts import Part as Part
     from .parts import series as series
     from .patches import PatchRecord as PatchRecord
     from .patches import PatchState as PatchState
+    from .references import Reference as Reference
+    from .references import find_all as find_all
+    from .references import fix_references as fix_references
     from .requirements import Amendment as Amendment
     from .requirements import Assurance as Assurance
     from .requirements import ComponentType as ComponentType
@@ -135,8 +141,10 @@ else:
         ),
         "identifiers": ("RequirementId",),
         "levels": ("FR", "MaturityLevel", "SL", "SLType", "SLVector"),
+        "linting": ("LintFinding", "LintRule", "lint"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
+        "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
             "Assurance",
@@ -199,6 +207,8 @@ __all__ = (
     "InvalidSLVector",
     "KnownCorrigendum",
     "LevelReport",
+    "LintFinding",
+    "LintRule",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
@@ -211,6 +221,7 @@ __all__ = (
     "PatchStatus",
     "ProcessResult",
     "Progress",
+    "Reference",
     "Requirement",
     "RequirementId",
     "RequirementResult",
@@ -231,7 +242,10 @@ __all__ = (
     "as_evidence",
     "capability",
     "compare",
+    "find_all",
+    "fix_references",
     "gap",
+    "lint",
     "load",
     "load_group_texts",
     "load_texts",

@@ -778,6 +778,13 @@ def test_an_empty_header_beside_a_sheet_says_nothing(tmp_path: Path) -> None:
     assert "X" == read_assessment(put(tmp_path, "x.csv", "id,verdict\nCR 1.1,met\n"), HEADER).subject.name
 
 
+def test_what_is_wrong_with_a_header_is_told_under_the_name_of_the_file_that_holds_it(tmp_path: Path) -> None:
+    path = put(tmp_path, "x.csv", "id,verdict\nCR 1.1,met\n")
+    assert ["x.csv: 1 problem", "  $.part: is missing: 3-3 or 4-2"] == told(path)
+    put(tmp_path, "x.toml", 'assessor = "Us"\n')
+    assert ["x.toml: 1 problem", "  $.part: is missing: 3-3 or 4-2"] == told(path)
+
+
 def test_a_header_beside_a_sheet_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     put(tmp_path, "x.toml", "part = ")
     assert "x.toml: 1 problem" == told(put(tmp_path, "x.csv", "id,verdict\n"), HEADER)[0]

@@ -8,7 +8,7 @@ from ..errors import IEC62443Error
 from .assess import assess
 from .browse import list_requirements, show, vector
 from .editions import diff, list_series
-from .lint import lint_files
+from .references import lint_files
 from .printing import clean
 from .sheets import template, verify
 
