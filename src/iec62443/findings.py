@@ -177,6 +177,8 @@ class Finding:
     def __attrs_post_init__(self) -> None:
         """Refuse a verdict without what it needs, and details that belong to another verdict."""
         verdict = self.verdict
+        if not isinstance(verdict, Verdict):
+            raise InvalidFinding(self.requirement.text, f"{verdict!r} is no Verdict; Verdict({verdict!r}) may be")
         if verdict in _NEED_JUSTIFICATION and not self.justification.strip():
             raise InvalidFinding(self.requirement.text, f"{verdict.value!r} needs a justification")
         if verdict is Verdict.NOT_APPLICABLE:

@@ -328,3 +328,11 @@ def test_any_cell_that_is_written_reads_back(text: str) -> None:
     out = StringIO(newline="")
     csv.writer(out).writerows([["a", "b"], [protect(text), "1"]])
     assert ((2, {"a": text, "b": "1"}),) == parse_sheet(out.getvalue()).lines
+
+
+def test_keys_and_columns_by_the_ten_thousand_are_told_about_all_the_same() -> None:
+    """In a time that grows with the file, not with its square: a quadratic one would take minutes here."""
+    with pytest.raises(InvalidFile, match="the key 'k0' stands twice"):
+        parse_mapping("{" + ", ".join(f'"k{number}": 1' for number in (*range(60_000), 0)) + "}", "x.json")
+    problems = parse_sheet("," * 60_000 + "\n").problems
+    assert (("line 1", "has the column '' twice"),) == problems

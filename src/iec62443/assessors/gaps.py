@@ -73,8 +73,8 @@ class GapReport:
 def gap(report: LevelReport, target: SLVector | int, acceptances: Iterable[RiskAcceptance] = ()) -> GapReport:
     """Compare a report with a target, a vector or one level for all seven.
 
-    The gap of an FR is max(0, target - level). An FR that does not apply is reached; one with a requirement outside the
-    selection is at best undetermined; a target above `Assessment.assessed_to` is undetermined while nothing known bars it.
+    The gap of an FR is max(0, target - level). What lies above `Assessment.assessed_to`, and what is outside the selection
+    though due for the target, is undetermined while nothing known bars it.
 
     >>> from iec62443 import Assessment, ComponentType, Finding, Subject, Verdict, capability
     >>> subject = Subject("Switch", "3", {ComponentType.NETWORK_DEVICE})

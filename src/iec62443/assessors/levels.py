@@ -6,6 +6,8 @@ selected there is closed. A single higher one that is met never lifts it. What i
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import evolve, frozen
 
 from ..catalog import Catalog, load
@@ -203,10 +205,9 @@ def _assess(
     for each in notable:
         if each.state is closed and not each.assumption:
             continue  # asserted: holds to 4
-        fr = each.requirement.fr
-        if fr is not None:
-            low[fr] = min(low[fr], each.holds)
-            high[fr] = min(high[fr], each.may_hold)
+        fr = cast(FR, each.requirement.fr)  # what is judged has one
+        low[fr] = min(low[fr], each.holds)
+        high[fr] = min(high[fr], each.may_hold)
     unselected = _unselected(due, assessment.selection, cap)
     not_applicable = Verdict.NOT_APPLICABLE
     absent = frozenset(each.requirement for each in assessment.findings if each.verdict is not_applicable)

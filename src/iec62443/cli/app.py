@@ -8,8 +8,8 @@ from ..errors import IEC62443Error
 from .assess import assess
 from .browse import list_requirements, show, vector
 from .editions import diff, list_series
-from .references import lint_files
 from .printing import clean
+from .references import lint_files
 from .sheets import template, verify
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
+from collections import Counter
 from io import StringIO
 
 from attrs import frozen
@@ -106,7 +107,7 @@ def parse_sheet(text: str) -> Sheet:
         problems.append((f"line {start}", str(error)))
     if not columns and not problems:
         problems.append(("", "is empty: a head line with the names of the columns is expected"))
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = sorted(column for column, count in Counter(columns).items() if count > 1)
     problems.extend(("line 1", f"has the column {quote(column)} twice") for column in twice)
     return Sheet(columns, tuple(lines), tuple(problems))
 
@@ -131,8 +132,7 @@ class _Refused(ValueError):
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     content = dict(pairs)
     if len(content) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
+        twice = sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         raise _Refused(f"the key {quote(twice[0])} stands twice in one object")
     return content
 
