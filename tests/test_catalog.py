@@ -651,3 +651,10 @@ def test_every_row_of_4_2_that_corresponds_names_a_row_of_3_3() -> None:
 
 def test_a_corrigendum_named_twice_is_applied_once() -> None:
     assert "62443-3-3:2013 with COR1:2014" == load("3-3", corrigenda=["COR1:2014"] * 2).name
+
+
+def test_a_code_names_a_component_type_and_any_other_text_is_refused() -> None:
+    by_code = COMPONENT.required(1, ["embedded_device"])  # type: ignore[list-item] # as people type it
+    assert COMPONENT.required(1, [ComponentType.EMBEDDED_DEVICE]) == by_code
+    with pytest.raises(ValueError, match="'plc' is not a valid ComponentType"):
+        COMPONENT.required(1, ["plc"])  # type: ignore[list-item] # as people type it

@@ -23,6 +23,7 @@ from .requirements import (
     Heading,
     KnownCorrigendum,
     Requirement,
+    as_component_types,
 )
 
 TYPE_CHECKING = False
@@ -180,7 +181,7 @@ class Catalog(Mapping[RequirementId, Requirement]):
         61
         """
         vector = target if isinstance(target, SLVector) else SLVector.uniform(target)
-        types = frozenset(component_types)
+        types = as_component_types(component_types)
         return tuple(
             each
             for each in self.requirements
@@ -228,7 +229,7 @@ class Catalog(Mapping[RequirementId, Requirement]):
         heading = self.headings.get(id.base)
         if heading is None:
             return (self[id],)
-        types = frozenset(component_types)
+        types = as_component_types(component_types)
         meant = [RequirementId(to.prefix, to.numbers, id.enhancement) for to in heading.to]
         rows = [self._by_key[each] for each in meant if each in self._by_key]
         if not rows and id.is_enhancement:

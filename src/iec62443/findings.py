@@ -15,7 +15,7 @@ from ._frozen import FrozenMapping
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
 from .levels import SL, MaturityLevel
-from .requirements import ComponentType
+from .requirements import ComponentType, as_component_types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -257,10 +257,6 @@ def _as_findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(values)
 
 
-def _as_types(types: Iterable[ComponentType]) -> frozenset[ComponentType]:
-    return frozenset(types)
-
-
 @frozen
 class Subject:
     """What is assessed."""
@@ -268,7 +264,7 @@ class Subject:
     name: str
     version: str = ""
     #: The types of component (4-2): several types ask for the union of their requirements.
-    component_types: frozenset[ComponentType] = field(default=frozenset(), converter=_as_types)
+    component_types: frozenset[ComponentType] = field(default=frozenset(), converter=as_component_types)
     supplier: str = ""
 
 

@@ -11,6 +11,8 @@ from .identifiers import RequirementId
 from .levels import FR, SL
 
 TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class ComponentType(Enum):
@@ -37,6 +39,15 @@ class ComponentType(Enum):
     def title(self) -> str:
         """The name in running text."""
         return self.value.replace("_", " ")
+
+
+def as_component_types(types: Iterable[ComponentType]) -> frozenset[ComponentType]:
+    """Give types as a set; their codes are taken too, any other text is a ValueError that quotes it.
+
+    >>> as_component_types(["embedded_device"]) == {ComponentType.EMBEDDED_DEVICE}
+    True
+    """
+    return frozenset(map(ComponentType, types))
 
 
 class Assurance(Enum):

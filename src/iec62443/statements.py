@@ -47,6 +47,7 @@ class SLStatement:
             raise InvalidSLVector(shown, f"{len(self.levels)} levels where seven belong")
         if any(level is not None and level not in _LEVELS for level in self.levels):
             raise InvalidSLVector(shown, "a level is a whole number from 0 to 4, or None")
+        object.__setattr__(self, "levels", tuple(None if level is None else SL(level) for level in self.levels))
         if self.fr is not None and [level is None for level in self.levels] != [fr is not self.fr for fr in FR]:
             raise InvalidSLVector(shown, f"a statement on {self.fr.name} sets the level of {self.fr.name} and no other")
         if self.domain != self.domain.strip() or not self.domain.isprintable() or len(self.domain) > _LONGEST_DOMAIN:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..errors import InvalidFinding
 from ..identifiers import RequirementId
 from ..levels import FR, SLVector
+from ..requirements import as_component_types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def satisfied_vector(
     { 2 2 2 2 2 2 2 }
     """
     given = satisfied if isinstance(satisfied, (frozenset, set)) else frozenset(satisfied)
-    steps_by_id, steps_by_text = _steps(catalog, frozenset(component_types))
+    steps_by_id, steps_by_text = _steps(catalog, as_component_types(component_types))
     steps = steps_by_text if isinstance(next(iter(given), ""), str) else steps_by_id
     return SLVector(*[_climb(each, given) for each in steps])
 
@@ -47,7 +48,7 @@ def saturated(vector: SLVector, catalog: Catalog, component_types: Iterable[Comp
     >>> print(saturated(SLVector.uniform(1), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
     { 1 1 1 1 4 1 1 }
     """
-    adds = _adding_levels(catalog, frozenset(component_types))
+    adds = _adding_levels(catalog, as_component_types(component_types))
     return SLVector(*(min((step for step in adds[fr] if step > level), default=5) - 1 for fr, level in vector.items()))
 
 
@@ -58,7 +59,7 @@ def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[Compon
     >>> print(nominal(SLVector.uniform(4), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
     { 4 4 4 3 1 3 3 }
     """
-    adds = _adding_levels(catalog, frozenset(component_types))
+    adds = _adding_levels(catalog, as_component_types(component_types))
     return SLVector(*(max((step for step in adds[fr] if step <= level), default=0) for fr, level in vector.items()))
 
 
