@@ -491,3 +491,10 @@ def test_a_report_of_3_3_as_first_printed_has_its_level() -> None:
 
 def test_the_report_class_is_public() -> None:
     assert isinstance(capability(component()), LevelReport)
+
+
+def test_ids_and_texts_may_be_given_together() -> None:
+    catalog = load("3-3")
+    mixed = {id if place % 2 else id.text for place, id in enumerate(catalog)}
+    assert TOP == satisfied_vector(mixed, catalog) == satisfied_vector(list(mixed), catalog)
+    assert BOTTOM == satisfied_vector([], catalog)

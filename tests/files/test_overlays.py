@@ -41,7 +41,7 @@ def test_each_format_binds_the_same_texts(tmp_path: Path, name: str) -> None:
     [
         (
             "own.toml",
-            '"SR 1.1" = "a"\n"sr 1.1" = "b"\n"SR 1.99" = "c"\n"CR 1.1" = 5\n',
+            '"SR 1.1" = "a"\n"sr 1.1" = "b"\n"SR 1.99" = "c"\n"CR 1.1" = 5\n"SR 1.3" = 6\n',
             [
                 ("$.sr 1.1", "SR 1.1 stands twice"),
                 (
@@ -53,6 +53,7 @@ def test_each_format_binds_the_same_texts(tmp_path: Path, name: str) -> None:
                     "$.CR 1.1",
                     "'CR 1.1' is not a requirement of 62443-3-3:2013 with COR1:2014: it is an id of 62443-4-2",
                 ),
+                ("$.SR 1.3", "an object with keys is expected, not 6"),
             ],
         ),
         (

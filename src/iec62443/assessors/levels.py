@@ -15,7 +15,7 @@ from ..errors import InvalidFinding, UnknownRequirement
 from ..findings import Assessment, Finding, Stage, Verdict
 from ..levels import FR, SL, SLType, SLVector
 from ..requirements import ComponentType, Heading, Requirement
-from .vectors import applicable, applicable_texts, nominal
+from .vectors import applicable, applicable_texts, enhancements, nominal
 from .verdicts import RequirementResult, State, Terms, judge, judge_differing
 
 TYPE_CHECKING = False
@@ -113,7 +113,9 @@ class LevelReport:
     def blockers(self, fr: FR) -> tuple[RequirementResult, ...]:
         """Give what blocks the next level of an FR: open first, then undetermined."""
         level = self.vector[fr]
-        found = [each for each in self.notable if each.requirement.fr is fr and each.holds <= level < SL.SL4]
+        if level is SL.SL4:
+            return ()
+        found = [each for each in self.notable if each.requirement.fr is fr and each.holds <= level]
         return tuple(sorted(found, key=lambda each: each.state is State.UNDETERMINED))
 
     def minimum(self) -> SL | None:
@@ -224,7 +226,7 @@ def _assess(
         uncapped_ceiling=SLVector(*high.values()),
         not_applicable=_not_applicable(due, notable, cap) - unselected if absent else frozenset(),
         unselected=unselected,
-        contradictions=_contradictions(assessment, absent),
+        contradictions=_contradictions(assessment, absent, catalog),
         remarks=(*remarks, *_remarks(assessment, catalog, absent, [*notable, *constraints])),
     )
 
@@ -260,9 +262,9 @@ def _simply_met(requirement: Requirement, finding: Finding) -> RequirementResult
 
 def _not_applicable(due: tuple[Requirement, ...], notable: list[RequirementResult], cap: SL) -> frozenset[FR]:
     """The FRs of which a requirement is due and every one that is does not apply."""
-    absent = {each.requirement.id for each in notable if _closed_as_absent(each)}
+    absent = {each.requirement.id.text for each in notable if _closed_as_absent(each)}
     asked = [each for each in due if each.sl is not None and each.sl <= cap]
-    relevant = {each.fr for each in asked if each.id not in absent}
+    relevant = {each.fr for each in asked if each.id.text not in absent}
     return frozenset(each.fr for each in asked if each.fr is not None) - relevant
 
 
@@ -347,14 +349,19 @@ def _names(types: frozenset[ComponentType]) -> str:
     return " and ".join(each.title for each in ComponentType if each in types)
 
 
-def _contradictions(assessment: Assessment, absent: frozenset[RequirementId]) -> tuple[str, ...]:
+def _contradictions(assessment: Assessment, absent: frozenset[RequirementId], catalog: Catalog) -> tuple[str, ...]:
     """A base that does not apply although an enhancement of it is met."""
     if not absent:
         return ()
-    met = (
-        each.requirement for each in assessment.findings if each.verdict in {Verdict.MET, Verdict.MET_BY_CONFIGURATION}
+    below = enhancements(catalog, assessment.subject.component_types)
+    find = assessment._by_text.get
+    met = {Verdict.MET, Verdict.MET_BY_CONFIGURATION}
+    pairs = ((base, id) for base in sorted(absent & below.keys()) for id in below[base])
+    return tuple(
+        f"{base} does not apply, but {id} is met"
+        for base, id in pairs
+        if (found := find(id.text)) and found.verdict in met
     )
-    return tuple(f"{id.base} does not apply, but {id} is met" for id in met if id.is_enhancement and id.base in absent)
 
 
 def _remarks(
@@ -371,12 +378,9 @@ def _remarks(
         which = f": {finding.verdict.value} counts" if finding else ""
         remarks.append(f"{id} has findings that differ ({verdicts}){which}")
     if absent:
-        rows = applicable(catalog, assessment.subject.component_types)
-        blank = [
-            each.id.text
-            for each in rows
-            if each.id.is_enhancement and each.base in absent and each.id not in assessment
-        ]
+        below = enhancements(catalog, assessment.subject.component_types)
+        found = assessment._by_text
+        blank = [id.text for base in sorted(absent & below.keys()) for id in below[base] if id.text not in found]
         if blank:
             remarks.append(
                 f"not applicable does not spread to enhancements; still without a finding: {', '.join(blank)}"

@@ -38,7 +38,11 @@ def satisfied_vector(
     given = satisfied if isinstance(satisfied, (frozenset, set)) else frozenset(satisfied)
     steps_by_id, steps_by_text = _steps(catalog, as_component_types(component_types))
     steps = steps_by_text if isinstance(next(iter(given), ""), str) else steps_by_id
-    return SLVector(*[_climb(each, given) for each in steps])
+    levels = [_climb(each, given) for each in steps]
+    if min(levels) < 4 and len(set(map(type, given))) > 1:  # ids and texts at once
+        given = frozenset(str(each) for each in given)
+        levels = [_climb(each, given) for each in steps_by_text]
+    return SLVector(*levels)
 
 
 def saturated(vector: SLVector, catalog: Catalog, component_types: Iterable[ComponentType] = ()) -> SLVector:
@@ -69,6 +73,16 @@ def applicable(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[Requi
     if catalog.groups:
         raise InvalidFinding(catalog.name, "its requirements have no security levels")
     return catalog.required(4, types)
+
+
+@lru_cache(maxsize=64)
+def enhancements(catalog: Catalog, types: frozenset[ComponentType]) -> dict[RequirementId, tuple[RequirementId, ...]]:
+    """List for each base the enhancements of it that apply to a union of types."""
+    found: dict[RequirementId, tuple[RequirementId, ...]] = {}
+    for each in applicable(catalog, types):
+        if each.base is not None:
+            found[each.base] = (*found.get(each.base, ()), each.id)
+    return found
 
 
 @lru_cache(maxsize=64)

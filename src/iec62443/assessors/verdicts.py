@@ -30,6 +30,12 @@ class State(Enum):
     UNDETERMINED = "undetermined"
 
 
+# bound once: looking a member up on its enum costs more than the rest of a judgement
+_CLOSED, _OPEN, _UNDETERMINED = State.CLOSED, State.OPEN, State.UNDETERMINED
+_MET, _BY_CONFIGURATION, _NOT_APPLICABLE = Verdict.MET, Verdict.MET_BY_CONFIGURATION, Verdict.NOT_APPLICABLE
+_TOP = SL.SL4
+
+
 @frozen
 class RequirementResult:
     """One requirement with its finding and what follows from it."""
@@ -50,15 +56,15 @@ class RequirementResult:
 
         4 when closed (what compensates: as far as that is adequate), else the level below its own.
         """
-        if self.state is not State.CLOSED:
+        if self.state is not _CLOSED:
             return _BELOW[self.requirement.sl]
         adequate = self.finding.adequate_up_to if self.finding else None
-        return SL.SL4 if adequate is None else adequate
+        return _TOP if adequate is None else adequate
 
     @property
     def may_hold(self) -> SL:
         """The highest level to which it may turn out to be no obstacle: 4 while undetermined, else as it `holds`."""
-        return SL.SL4 if self.state is State.UNDETERMINED else self.holds
+        return _TOP if self.state is _UNDETERMINED else self.holds
 
 
 # a constraint has no level and lowers none
@@ -74,11 +80,6 @@ class Terms(NamedTuple):
     require_evidence: bool = False
     #: The day on which evidence must still be valid; None not to ask.
     as_of: dt.date | None = None
-
-
-# bound once: looking a member up on its enum costs more than the rest of a judgement
-_CLOSED, _OPEN, _UNDETERMINED = State.CLOSED, State.OPEN, State.UNDETERMINED
-_MET, _BY_CONFIGURATION, _NOT_APPLICABLE = Verdict.MET, Verdict.MET_BY_CONFIGURATION, Verdict.NOT_APPLICABLE
 
 
 def judge(  # noqa: PLR0911 - one return a verdict
