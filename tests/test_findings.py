@@ -505,3 +505,8 @@ def test_spreading_over_no_ids_or_over_what_applies_changes_nothing() -> None:
     met = component([Finding("CR 1.1", Verdict.MET)])
     assert met == spread_not_applicable(met, load("4-2"))
     assert component() == spread_not_applicable(component(), load("4-2"))
+
+
+def test_a_text_is_no_verdict() -> None:
+    with pytest.raises(InvalidFinding, match="CR 1.1: 'met' is no Verdict"):
+        Finding("CR 1.1", "met")  # type: ignore[arg-type] # as people type it
