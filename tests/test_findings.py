@@ -508,5 +508,5 @@ def test_spreading_over_no_ids_or_over_what_applies_changes_nothing() -> None:
 
 
 def test_a_text_is_no_verdict() -> None:
-    with pytest.raises(InvalidFinding, match="CR 1.1: 'met' is no Verdict"):
+    with pytest.raises(InvalidFinding, match=r"CR 1\.1: 'met' is no Verdict"):
         Finding("CR 1.1", "met")  # type: ignore[arg-type] # as people type it
