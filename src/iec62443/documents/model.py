@@ -6,7 +6,7 @@ them: each writer escapes them for where they go. The shapes are *ours*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
 from enum import Enum
 
 from attrs import field, frozen
@@ -15,7 +15,7 @@ from ..levels import SLVector
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterable
 
 
 class Tone(Enum):
