@@ -78,6 +78,13 @@ if TYPE_CHECKING:
     from .parts import series as series
     from .patches import PatchRecord as PatchRecord
     from .patches import PatchState as PatchState
+    from .pictures import Curve as Curve
+    from .pictures import HeatCell as HeatCell
+    from .pictures import Mark as Mark
+    from .pictures import heat_cells as heat_cells
+    from .pictures import heatmap_svg as heatmap_svg
+    from .pictures import radar_svg as radar_svg
+    from .pictures import staircase_svg as staircase_svg
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -144,6 +151,15 @@ else:
         "linting": ("LintFinding", "LintRule", "lint"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
+        "pictures": (
+            "Curve",
+            "HeatCell",
+            "Mark",
+            "heat_cells",
+            "heatmap_svg",
+            "radar_svg",
+            "staircase_svg",
+        ),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -191,6 +207,7 @@ __all__ = (
     "ClaimSource",
     "ComponentType",
     "Correspondence",
+    "Curve",
     "Dispute",
     "Evidence",
     "EvidenceKind",
@@ -200,6 +217,7 @@ __all__ = (
     "Group",
     "Header",
     "Heading",
+    "HeatCell",
     "IEC62443Error",
     "InvalidFile",
     "InvalidFinding",
@@ -209,6 +227,7 @@ __all__ = (
     "LevelReport",
     "LintFinding",
     "LintRule",
+    "Mark",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
@@ -245,6 +264,8 @@ __all__ = (
     "find_all",
     "fix_references",
     "gap",
+    "heat_cells",
+    "heatmap_svg",
     "lint",
     "load",
     "load_group_texts",
@@ -255,6 +276,7 @@ __all__ = (
     "patch_report",
     "patch_status",
     "process_maturity",
+    "radar_svg",
     "rating",
     "read_assessment",
     "read_selection",
@@ -265,5 +287,6 @@ __all__ = (
     "scope",
     "series",
     "spread_not_applicable",
+    "staircase_svg",
     "upgrade",
 )
