@@ -32,6 +32,8 @@ class ColumnKind(Enum):
     """What a column holds, so that a writer can set, filter and check it."""
 
     TEXT = "text"
+    #: What names the row: an id on its first line, how it is called below.
+    NAME = "name"
     #: Short and never broken: an id, a level.
     SHORT = "short"
     #: To be filled in by the reader; with `Column.choices` a drop-down where the format has one.
