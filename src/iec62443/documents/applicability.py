@@ -115,14 +115,15 @@ def _summary(
     if not catalog.groups:
         vector = satisfied_vector(selection.ids, catalog, types)
         yield Paragraph(
-            f"Everything that is due is included up to {vector}. For a higher level of a foundational requirement this "
-            "selection leaves something out, so that no level above can be stated on it."
+            f"Complete up to {vector}: at these levels everything that is due is included. For a higher level of a "
+            "foundational requirement the selection leaves something out, so that no higher level can be stated on it."
         )
 
 
 def _undecided(undecided: list[Requirement]) -> Iterator[Block]:
     yield Paragraph(
-        f"Draft: {len(undecided)} requirements are neither included nor excluded with a reason. Each has to be decided.",
+        f"Draft: {rows.counted(len(undecided), 'requirement is', 'requirements are')} neither included, nor excluded with a "
+        "reason.",
         Tone.BAD,
     )
     yield Paragraph(", ".join(each.id.text for each in undecided))

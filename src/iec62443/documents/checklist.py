@@ -72,7 +72,7 @@ def requirement_checklist(  # noqa: PLR0913 - what a document is made of
         *([("Issuer", issuer)] if issuer else []),
         *catalog_facts(catalog),
         *([("Component types", named)] if named else []),
-        *([("Target", str(vector))] if not catalog.groups else []),
+        *([("Target", rows.level_words(vector))] if not catalog.groups else []),
         *([("Selection", selection.name)] if selection else []),
         ("Requirements", str(len(listed) - len(catalog.constraints))),
         *(origin or Origin()).facts(),
@@ -86,7 +86,7 @@ def requirement_checklist(  # noqa: PLR0913 - what a document is made of
             else []
         ),
     ]
-    subtitle = ", ".join(filter(None, (named, "" if catalog.groups else f"up to {vector}")))
+    subtitle = ", ".join(filter(None, (named, "" if catalog.groups else f"up to {rows.level_words(vector)}")))
     return finished(KIND, f"Checklist, IEC {catalog.part}:{catalog.edition}", subtitle, head, sections, date=date)
 
 
@@ -130,14 +130,14 @@ def _columns(verdicts: tuple[str, ...], *, levels: bool, process: bool) -> list[
     numbers = ("1", "2", "3", "4")
     return [
         Column("ID", 3, short),
-        Column("Title", 6),
+        Column("Title", 5),
         Column("FR", 1, short, only_in_workbook=True),
         Column("SL", 1, short, only_in_workbook=not levels),
         Column("Verdict", 3, text, verdicts),
-        Column("Justification", 6, text),
+        Column("Justification", 5, text),
         Column("Evidence", 4, text),
         Column("Reason", 2, text, tuple(each.value for each in NotApplicableReason), only_in_workbook=True),
-        Column("Condition", 3, text, only_in_workbook=True),
+        Column("Condition", 3, text, only_in_workbook=process),
         Column("Condition holds", 1, text, ("yes", "no"), only_in_workbook=True),
         Column("Countermeasures", 3, text, only_in_workbook=True),
         Column("Adequate up to", 1, text, numbers, only_in_workbook=True),

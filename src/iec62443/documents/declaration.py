@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..assessors.levels import LevelReport
     from ..assessors.verdicts import RequirementResult
     from ..catalog import Catalog
+    from ..findings import Finding
     from ..levels import SLVector
     from .model import Block, Cell, Document, Section
 
@@ -95,7 +96,7 @@ def _head(report: LevelReport, said: DocumentDetails, origin: Origin) -> list[tu
         ("Hardware", stated("\n".join(said.hardware))),
         ("Component types", ", ".join(sorted(each.title for each in subject.component_types))),
         *catalog_facts(report.catalog),
-        ("Assessed to", "SL 4" if assessment.assessed_to is None else f"SL {int(assessment.assessed_to)}"),
+        ("Assessed up to", "every level" if assessment.assessed_to is None else f"SL {int(assessment.assessed_to)}"),
         ("Assessor", stated(assessment.assessor)),
         ("Date of the assessment", assessment.date.isoformat() if assessment.date else NOT_STATED),
         ("Validity", stated(said.validity)),
@@ -191,26 +192,28 @@ def _certificates(said: DocumentDetails, date: dt.date | None) -> Table:
 
 
 def _context(said: DocumentDetails) -> Iterator[Block]:
-    yield text_or_missing(said.scope, "what of the product is covered: options, modules, tools")
-    yield text_or_missing(said.security_context, "the security context: the surroundings that the product is made for")
+    yield text_or_missing(said.scope, "what of the product is covered")
+    yield text_or_missing(said.security_context, "the surroundings that the product is made for")
     if not said.hardware:
         yield Missing("the hardware types or revisions")
 
 
 def _basis(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
     assessment = report.assessment
-    yield text_or_missing(said.method, "how it was assessed")
+    yield text_or_missing(said.method, "the method")
     yield text_or_missing(
         f"Configuration baseline: {said.baseline.strip()}" if said.baseline.strip() else "",
-        "the configuration that was assessed",
+        "the configuration baseline",
     )
-    stage = "as built" if assessment.stage is Stage.AS_BUILT else "as a capability of the product"
+    looked_at = (
+        "an installation of the product, as built" if assessment.stage is Stage.AS_BUILT else "the product as such"
+    )
     to = (
         ""
         if assessment.assessed_to is None
-        else f" up to SL {int(assessment.assessed_to)}; what lies above was not looked at"
+        else f", up to SL {int(assessment.assessed_to)}; what lies above was not looked at"
     )
-    yield Paragraph(f"The product was looked at {stage}{to}.")
+    yield Paragraph(f"Looked at was {looked_at}{to}.")
     if not assessment.assessor.strip():
         yield Missing("who assessed")
     if assessment.date is None:
@@ -286,7 +289,7 @@ def _integrator(report: LevelReport) -> Iterator[Block]:
                 *rows.named(each.requirement),
                 rows.level(each.requirement),
                 _LEFT[each.finding.verdict],
-                _what(each),
+                _what(each.finding),
             ]
             for each in left
             if each.finding
@@ -294,11 +297,11 @@ def _integrator(report: LevelReport) -> Iterator[Block]:
     )
 
 
-def _what(result: RequirementResult) -> str:
-    finding = result.finding
-    if finding is None or finding.verdict is not Verdict.MET_BY_CONFIGURATION:
-        return rows.statement(result)
-    return finding.condition.strip()
+def _what(finding: Finding) -> str:
+    """What is to be configured, provided or compensated."""
+    if finding.verdict is Verdict.MET_BY_CONFIGURATION:
+        return finding.condition.strip()
+    return "\n".join((finding.justification.strip(), *rows.countermeasures(finding)))
 
 
 def _rests_on(report: LevelReport) -> Iterator[Block]:

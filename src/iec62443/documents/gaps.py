@@ -58,7 +58,7 @@ def action_report(  # noqa: PLR0913 - what a document is made of
         ("Subject", " ".join(filter(None, (subject.supplier, subject.name, subject.version)))),
         *catalog_facts(gaps.report.catalog),
         ("Level", f"SL-{gaps.report.type.value}, {'achieved' if gaps.report.type.value == 'A' else 'capability'}"),
-        ("Target", str(gaps.target)),
+        ("Target", rows.level_words(gaps.target)),
         ("Assessor", stated(assessment.assessor)),
         ("Date of the assessment", stated(assessment.date.isoformat() if assessment.date else "")),
         *(origin or Origin()).facts(),
@@ -95,7 +95,11 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
     told = {
         Outcome.REACHED: "The target is reached for every foundational requirement.",
         Outcome.GAP: f"There is a gap to the target in {counts[Outcome.GAP]} of 7 foundational requirements"
-        + (f", and {counts[Outcome.UNDETERMINED]} more are not known yet." if counts[Outcome.UNDETERMINED] else "."),
+        + (
+            f"; {rows.counted(counts[Outcome.UNDETERMINED], 'more is', 'more are')} not known yet."
+            if counts[Outcome.UNDETERMINED]
+            else "."
+        ),
         Outcome.UNDETERMINED: (
             f"No gap is known, but for {counts[Outcome.UNDETERMINED]} of 7 foundational requirements it is not known yet "
             "whether the target is reached."
@@ -182,7 +186,7 @@ def _row(
     id = result.requirement.id
     mine = [each for each in actions if id in each.requirements]
     beside = [
-        f"Risk accepted by {each.owner}, {rows.until(each.until, date).text}: {each.reason}"
+        f"Risk accepted by {each.owner.strip()}{_until(each, date)}: {each.reason.strip()}"
         for each in acceptances
         if each.requirement == id
     ]
@@ -207,6 +211,10 @@ def _row(
     ]
 
 
+def _until(acceptance: RiskAcceptance, date: dt.date | None) -> str:
+    return "" if acceptance.until is None else f" until {rows.until(acceptance.until, date).text}"
+
+
 def due(action: Action, date: dt.date | None) -> str:
     """Print when an action is due; told where that day has passed on the day of the document."""
     if action.due is None:
@@ -225,7 +233,7 @@ def _effect(gaps: GapReport, result: RequirementResult) -> str:
     others = [each for each in report.blockers(fr) if each.requirement.id != result.requirement.id]
     if result.requirement.id not in {each.requirement.id for each in report.blockers(fr)}:
         return f"{fr.name} stays {now:d}: needed for SL {int(result.requirement.sl or 0)}"
-    named = rows.ids(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+    named = rows.and_more([each.requirement.id.text for each in others[:3]], len(others))
     return f"{fr.name} stays {now:d} while open: {named}"
 
 

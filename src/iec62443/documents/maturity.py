@@ -74,7 +74,8 @@ def _result(report: MaturityReport, gap: MaturityGap | None) -> Iterator[Block]:
     if maturity.below_level_1:
         below = [each for each in report.results if each.state is State.OPEN]
         yield Paragraph(
-            f"Overall: below ML 1. {len(below)} of {count} requirements in the scope are not there as asked: {_ids(below)}.",
+            f"Overall: below ML 1. Of {count} requirements in the scope, {rows.counted(len(below), 'is', 'are')} not there as "
+            f"asked: {_ids(below)}.",
             Tone.BAD,
         )
     elif maturity.undetermined:
@@ -116,7 +117,7 @@ def _groups(report: MaturityReport, gap: MaturityGap | None) -> Table:
                 str(maturity),
                 *([Cell(outcome.value, OUTCOMES[outcome]) if outcome else "no requirement"] if gap else []),
                 f"{len(maturity.results) - len(maturity.unrated)} of {len(maturity.results)}",
-                _blockers(maturity),
+                _named(_below(maturity, gap) if gap else maturity.blockers),
             ]
         )
     return Table(
@@ -128,18 +129,22 @@ def _groups(report: MaturityReport, gap: MaturityGap | None) -> Table:
             Column("Maturity", 2),
             *([Column("Outcome", 2)] if gap else []),
             Column("Rated", 1, ColumnKind.SHORT),
-            Column("Blocks the next level", 5),
+            Column("Below the target" if gap else "Blocks the next level", 5),
         ],
         table_rows,
     )
 
 
-def _blockers(maturity: Maturity, most: int = 6) -> str:
-    named = [
-        f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in maturity.blockers[:most]
-    ]
-    more = [f"and {len(maturity.blockers) - most} more"] if len(maturity.blockers) > most else []
-    return ", ".join((*named, *more))
+def _below(maturity: Maturity, gap: MaturityGap) -> tuple[ProcessResult, ...]:
+    """What of a group has to be raised to the target."""
+    inside = {each.requirement.id for each in maturity.results}
+    return tuple(each for each in gap.to_raise if each.requirement.id in inside)
+
+
+def _named(results: tuple[ProcessResult, ...], most: int = 6) -> str:
+    """Name requirements; one that is not rated has a question mark."""
+    named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in results[:most]]
+    return rows.and_more(named, len(results))
 
 
 def _now(result: ProcessResult) -> Cell:
@@ -166,7 +171,8 @@ def _to_raise(gap: MaturityGap) -> Table:
 
 def _found(result: ProcessResult) -> str:
     said = result.finding.justification.strip() if result.finding else ""
-    return "\n".join(filter(None, (said, rows.sentence(result.reason) if result.reason else "")))
+    known = {"no finding", rows.words(result.finding.verdict if result.finding else None)}
+    return said if result.reason in known else "\n".join(filter(None, (said, rows.sentence(result.reason))))
 
 
 def _requirements(report: MaturityReport) -> Table:

@@ -11,19 +11,19 @@ from .model import Cell, Column, ColumnKind, HeatMap, Tone
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..assessors.levels import LevelReport
     from ..assessors.verdicts import RequirementResult
     from ..catalog import Catalog
     from ..findings import Evidence, Finding
-    from ..levels import FR
+    from ..levels import FR, SLVector
     from ..requirements import Requirement
 
 _TONES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
 _REASONS = {
-    NotApplicableReason.FEATURE_ABSENT: "The feature is absent: ",
-    NotApplicableReason.CONDITION_NOT_MET: "Its condition is not met: ",
+    NotApplicableReason.FEATURE_ABSENT: "The feature is absent. ",
+    NotApplicableReason.CONDITION_NOT_MET: "Its condition is not met. ",
     NotApplicableReason.OTHER: "",
 }
 _HOLDS = {True: "as built it holds", False: "as built it does not hold"}
@@ -102,13 +102,18 @@ def statement(result: RequirementResult) -> str:
     if finding.condition:
         held = "" if finding.condition_holds is None else f" ({_HOLDS[finding.condition_holds]})"
         lines.append(f"Condition: {finding.condition.strip()}{held}")
-    if finding.countermeasures:
-        lines.append(f"Countermeasures: {'; '.join(finding.countermeasures)}")
-    if finding.adequate_up_to is not None:
-        lines.append(f"Adequate up to SL {int(finding.adequate_up_to)}")
+    lines.extend(countermeasures(finding))
     if result.reason and result.reason != words(finding.verdict):
         lines.append(sentence(result.reason))
     return "\n".join(filter(None, lines))
+
+
+def countermeasures(finding: Finding) -> Iterator[str]:
+    """Say what compensates, and up to which level that is adequate."""
+    if finding.countermeasures:
+        yield f"Countermeasures: {'; '.join(finding.countermeasures)}"
+    if finding.adequate_up_to is not None:
+        yield f"Adequate up to SL {int(finding.adequate_up_to)}"
 
 
 def sentence(text: str) -> str:
@@ -126,8 +131,36 @@ def blockers(report: LevelReport, fr: FR, most: int = 6) -> str:
     """List what blocks the next level of an FR; what is not known yet has a question mark."""
     found = report.blockers(fr)
     named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in found[:most]]
-    more = [f"and {len(found) - most} more"] if len(found) > most else []
-    return ", ".join((*named, *more))
+    return and_more(named, len(found))
+
+
+def and_more(named: list[str], total: int) -> str:
+    """List names, and how many more there are.
+
+    >>> and_more(["CR 1.1", "CR 1.2"], 5), and_more([], 0)
+    ('CR 1.1, CR 1.2 and 3 more', '')
+    """
+    return ", ".join(named) + (f" and {total - len(named)} more" if total > len(named) else "")
+
+
+def level_words(vector: SLVector) -> str:
+    """Print a vector as a target: one level for all seven in words.
+
+    >>> from iec62443 import SLVector
+    >>> level_words(SLVector.uniform(2)), level_words(SLVector(2, 2, 0, 1, 3, 1, 3))
+    ('SL 2 for every foundational requirement', '{ 2 2 0 1 3 1 3 }')
+    """
+    first = vector.minimum()
+    return f"SL {first:d} for every foundational requirement" if set(vector) == {first} else str(vector)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Count things: the word for one, or that for several.
+
+    >>> counted(1, "requirement is", "requirements are"), counted(3, "requirement is", "requirements are")
+    ('1 requirement is', '3 requirements are')
+    """
+    return f"{number} {one if number == 1 else many}"
 
 
 def until(day: dt.date | None, as_of: dt.date | None) -> Cell:
