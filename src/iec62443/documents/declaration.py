@@ -205,15 +205,11 @@ def _basis(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
         f"Configuration baseline: {said.baseline.strip()}" if said.baseline.strip() else "",
         "the configuration baseline",
     )
-    looked_at = (
-        "an installation of the product, as built" if assessment.stage is Stage.AS_BUILT else "the product as such"
-    )
-    to = (
-        ""
-        if assessment.assessed_to is None
-        else f", up to SL {int(assessment.assessed_to)}; what lies above was not looked at"
-    )
-    yield Paragraph(f"Looked at was {looked_at}{to}.")
+    as_built = assessment.stage is Stage.AS_BUILT
+    of = "an installation of the product, as built" if as_built else "the product as such, not of an installation"
+    to = assessment.assessed_to
+    above = "" if to is None else f" It goes up to SL {int(to)}; above, nothing was looked at."
+    yield Paragraph(f"The assessment is of {of}.{above}")
     if not assessment.assessor.strip():
         yield Missing("who assessed")
     if assessment.date is None:

@@ -149,6 +149,7 @@ def _environment(escape: Escape, templates: Mapping[str, str]) -> Environment:
         "first_line": lambda text: printable(text).partition("\n")[0],
         "other_lines": lambda text: printable(text).partition("\n")[2],
         "heat_rows": heat_rows,
+        "css_string": lambda text: Markup(css_string(text)),  # noqa: S704 - it is escaped for CSS
         "svg": lambda block: Markup(drawn(block).svg),  # noqa: S704 - of our own making, its texts are escaped
     }
     return environment
@@ -180,3 +181,13 @@ def _said(level: dict[str, list[str]]) -> str:
     closed = level.get("closed", ())
     others = (f"{mark}: {', '.join(ids)}" for mark, ids in level.items() if mark != "closed")
     return "\n".join(([f"{len(closed)} closed"] if closed else []) + list(others))
+
+
+def css_string(text: str) -> str:
+    r"""Write a text as a string of CSS that may stand in a ``<style>`` element: all but letters, digits and blanks as codes.
+
+    >>> css_string('a "b" </style>')
+    '"a \\22 b\\22  \\3c \\2f style\\3e "'
+    """
+    line = " ".join(printable(text).split())
+    return '"' + "".join(each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in line) + '"'
