@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What may be markup anywhere; an underscore inside a word, a hash inside a line and a lone brace are none.
 _MARKUP = re.compile(r"[\\`*\[\]|~$]|\{(?! )|(?<! )\}|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#")
+_SUSPECT = re.compile(r"[\\`*\[\]|~$_#{}<&]")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 # What begins a block at the start of a line: a quote, a list, a rule, a definition; and what some renderers take for a box.
 _BLOCK = re.compile(r"^(?:[=>]|[-+:](?=[\s-]|$)|!!!|\?\?\?|///|(\d{1,9})(?=[.)](?:\s|$)))")
@@ -65,8 +66,13 @@ def escape(text: str) -> str:
     >>> escape("<b> *not* a_b [x](y) | # 1"), escape("1. no list")
     ('&lt;b> \\*not\\* a_b \\[x\\](y) \\| \\# 1', '1\\. no list')
     """
-    line = _BLANKS.sub(" ", printable(text)).strip(" ")
-    return _BLOCK.sub(_blunt, _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", line)).replace("<", "&lt;"))
+    line = printable(text)
+    if "  " in line or "\n" in line:
+        line = _BLANKS.sub(" ", line)
+    line = line.strip(" ")
+    if _SUSPECT.search(line):
+        line = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", line)).replace("<", "&lt;")
+    return _BLOCK.sub(_blunt, line)
 
 
 def _blunt(found: re.Match[str]) -> str:

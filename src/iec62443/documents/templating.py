@@ -119,7 +119,7 @@ def _own(escape: Escape) -> Environment:
 
 
 def _environment(escape: Escape, templates: Mapping[str, str]) -> Environment:
-    from jinja2 import ChoiceLoader, FunctionLoader, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
@@ -132,7 +132,10 @@ def _environment(escape: Escape, templates: Mapping[str, str]) -> Environment:
     def lines(value: str) -> Markup:
         return Markup("<br>").join(map(escape, printable(value).strip("\n").split("\n")))
 
-    environment = ImmutableSandboxedEnvironment(
+    kind = (
+        ImmutableSandboxedEnvironment if templates else Environment
+    )  # ours need no sandbox, which costs as much again
+    environment = kind(
         loader=ChoiceLoader([FunctionLoader(given), PackageLoader("iec62443.documents")]),
         undefined=StrictUndefined,
         autoescape=True,
