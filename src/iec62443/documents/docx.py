@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docx.document import Document as Word
+    from docx.document import Document as Word  # noqa: TC004 - attrs looks at no annotation, and the library is heavy
     from docx.oxml.section import CT_SectPr
 
     from .model import Block, Cell, Column, Document, Section
@@ -83,7 +83,8 @@ def _turned(pages: CT_SectPr, *, across: bool) -> str:
     short, long = sorted((made.page_width or 0, made.page_height or 0))
     if across:
         made.page_width, made.page_height, made.orientation = long, short, WD_ORIENTATION.LANDSCAPE  # type: ignore[assignment]
-    return serialize_for_reading(made)
+    text: str = serialize_for_reading(made)
+    return text
 
 
 @define

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from io import BytesIO
 
 from attrs import frozen
 
 from ..errors import InvalidFile, MissingExtra, quote
-from ..files.archives import pack, unpack
+from ..files.archives import FIRST_DAY, pack, unpack
 from .printable import one_line
 from .wordml import NAMESPACES, body, field, paragraph, run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from docx.document import Document as Word
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from .model import Document
 
-#: When a document without a date was made: the first day that every archive can hold.
-NO_DATE = dt.date(1980, 1, 1)
 _W, _R = (f"{{{NAMESPACES[prefix]}}}" for prefix in "wr")
 _KIND = b"application/vnd.openxmlformats-officedocument.wordprocessingml.%s.main+xml"
 _PARTS = (
@@ -47,14 +46,14 @@ def _ours(name: str) -> bytes:
 def open_word(template: bytes | None) -> Word:
     """Open a template without its text, or what we start from without one; `InvalidFile` for what is no Word file."""
     try:
-        from docx import Document as open_docx
+        import docx
     except ModuleNotFoundError as error:
         raise MissingExtra("documents in DOCX", "documents") from error
     parts = {name: _ours(name) for name in _PARTS} if template is None else unpack(template, "template")
     types = parts.get(_PARTS[0], b"")
     parts[_PARTS[0]] = types.replace(_KIND % b"template", _KIND % b"document")
     try:
-        word = open_docx(BytesIO(pack(parts, compressed=False)))
+        word = docx.Document(BytesIO(pack(parts, compressed=False)))
         _empty(word)
     except (AttributeError, KeyError, SyntaxError, ValueError) as error:
         raise InvalidFile("template", [("", f"is no Word file: {quote(str(error))}")]) from error
@@ -162,7 +161,7 @@ def _margins(word: Word) -> Iterator[_Header | _Footer]:
 
 
 def _properties(word: Word, document: Document) -> None:
-    made_on = dt.datetime.combine(document.date or NO_DATE, dt.time(), dt.UTC)
+    made_on = dt.datetime.combine(document.date or FIRST_DAY, dt.time(), dt.UTC)
     properties = word.core_properties
     properties.title = one_line(document.title, 255)
     properties.subject = one_line(document.subtitle, 255)

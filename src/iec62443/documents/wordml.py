@@ -50,7 +50,8 @@ def choice(chosen: str, choices: Iterable[str], title: str) -> str:
     inside = run(chosen) if chosen else run("choose", ink=INKS[Tone.QUIET])
     asks = "" if chosen else "<w:showingPlcHdr/>"
     named = f"<w:alias w:val={_attribute(title)}/>"
-    return f"<w:sdt><w:sdtPr>{named}{asks}<w:dropDownList>{items}</w:dropDownList></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    how = f"{named}{asks}<w:dropDownList>{items}</w:dropDownList>"
+    return f"<w:sdt><w:sdtPr>{how}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
 
 
 def field(instruction: str) -> str:
@@ -117,7 +118,9 @@ def _attribute(text: str) -> str:
 
 def gap(height: int = 140, section: str = "") -> str:
     """Give an empty paragraph so high, in twentieths of a point; one that ends a `section` of pages carries its XML."""
-    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>{section}</w:pPr></w:p>'
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>{section}</w:pPr></w:p>'
+    )
 
 
 def picture(  # noqa: PLR0913 - what a picture is made of
@@ -131,10 +134,12 @@ def picture(  # noqa: PLR0913 - what a picture is made of
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
         f'<asvg:svgBlip r:embed="{svg}"/></a:ext></a:extLst>'
     )
+    blip = f'<a:blip r:embed="{png}">{better}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+    frame = f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr {told}/><a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr {named}/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{png}">{better}</a:blip><a:stretch><a:fillRect/></a:stretch>'
-        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {told}/>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
+        f"<pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f"<pic:blipFill>{blip}</pic:blipFill><pic:spPr>{frame}</pic:spPr>"
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )

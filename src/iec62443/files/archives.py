@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 #: The most that an archive may unpack to, in bytes, and the most parts it may have.
 LARGEST_UNPACKED = 64 * 1024 * 1024
 MOST_PARTS = 2_000
+#: The first day that every archive can hold: when a document without a date was made, and every part of ours.
+FIRST_DAY = dt.date(1980, 1, 1)
 _FIRST = "[Content_Types].xml"
 
 
@@ -33,7 +36,10 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
                     sum(each.file_size for each in listed) > LARGEST_UNPACKED,
                 ),
                 ("is encrypted", any(each.flag_bits & 1 for each in listed)),
-                ("is packed in a way that office files are not", any(each.compress_type not in _WAYS for each in listed)),
+                (
+                    "is packed in a way that office files are not",
+                    any(each.compress_type not in _WAYS for each in listed),
+                ),
                 ("has a part twice", len({each.filename for each in listed}) < len(listed)),
             ):
                 if wrong:
@@ -55,7 +61,7 @@ def pack(parts: Mapping[str, bytes], *, compressed: bool = True) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as archive:
         for name in sorted(parts, key=lambda each: (each != _FIRST, each)):
-            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info = ZipInfo(name, (*FIRST_DAY.timetuple()[:3], 0, 0, 0))
             info.compress_type = ZIP_DEFLATED if compressed else ZIP_STORED
             info.create_system = 0
             archive.writestr(info, parts[name])

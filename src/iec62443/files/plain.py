@@ -25,16 +25,28 @@ DEEPEST = 32
 
 @frozen
 class Sheet:
-    """The lines of a CSV file: each with its number and its cells by column name."""
+    """The lines of a CSV file or of a sheet in a workbook: each with its number and its cells by column name."""
 
     columns: tuple[str, ...]
     lines: tuple[tuple[int, dict[str, str]], ...]
     #: What could not be read, as pairs of place and message.
     problems: tuple[tuple[str, str], ...] = ()
+    #: The name of the sheet in a workbook.
+    name: str = ""
+    #: The number of the head line.
+    head: int = 1
+
+    def place(self, number: int) -> str:
+        """Say where a line is, as people do.
+
+        >>> Sheet((), ()).place(3), Sheet((), (), name="Checklist").place(3)
+        ('line 3', "sheet 'Checklist', row 3")
+        """
+        return f"sheet {self.name!r}, row {number}" if self.name else f"line {number}"
 
 
-def read_text(path: Path) -> str:
-    """Read a UTF-8 text of bearable size, with or without a byte order mark."""
+def read_bytes(path: Path) -> bytes:
+    """Read a file of bearable size."""
     name = path.name
     try:
         with path.open("rb") as file:
@@ -45,6 +57,13 @@ def read_text(path: Path) -> str:
         raise InvalidFile(quote(name), [("", f"cannot be read: {error}")]) from error
     if len(data) > LARGEST:
         raise InvalidFile(name, [("", f"is larger than {LARGEST // 1024 // 1024} MiB")])
+    return data
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 text of bearable size, with or without a byte order mark."""
+    name = path.name
+    data = read_bytes(path)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise InvalidFile(name, [("", "is UTF-16: save it as UTF-8 (in a spreadsheet: CSV UTF-8)")])
     try:
@@ -101,7 +120,7 @@ def parse_sheet(text: str) -> Sheet:
                 if len(cells) != len(columns):
                     problems.append((f"line {start}", f"has {len(cells)} cells, the head line has {len(columns)}"))
                 else:
-                    lines.append((start, dict(zip(columns, map(_unprotect, cells), strict=True))))
+                    lines.append((start, dict(zip(columns, map(unprotect, cells), strict=True))))
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append((f"line {start}", str(error)))
@@ -120,7 +139,8 @@ def protect(cell: str) -> str:
 _FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 
-def _unprotect(cell: str) -> str:
+def unprotect(cell: str) -> str:
+    """Take off what `protect` put before a text, and the blanks around it."""
     stripped = cell.strip()
     return stripped[1:] if stripped[:1] == "'" and stripped.lstrip("'")[:1] in _FORMULA else stripped
 
