@@ -32,6 +32,8 @@ class ColumnKind(Enum):
     """What a column holds, so that a writer can set, filter and check it."""
 
     TEXT = "text"
+    #: What names the row: an id on its first line, how it is called below.
+    NAME = "name"
     #: Short and never broken: an id, a level.
     SHORT = "short"
     #: To be filled in by the reader; with `Column.choices` a drop-down where the format has one.
@@ -73,6 +75,8 @@ class Column:
     choices: tuple[str, ...] = ()
     #: Whether only a workbook has room for it: `Table.on_paper` leaves it out.
     only_in_workbook: bool = False
+    #: Whether it says on paper what a workbook has in columns of its own: `Table.in_workbook` leaves it out.
+    only_on_paper: bool = False
 
 
 @frozen
@@ -121,7 +125,13 @@ class Table:
 
     def on_paper(self) -> Table:
         """Give the table without the columns that only a workbook has room for."""
-        kept = [place for place, each in enumerate(self.columns) if not each.only_in_workbook]
+        return self._with([place for place, each in enumerate(self.columns) if not each.only_in_workbook])
+
+    def in_workbook(self) -> Table:
+        """Give the table without the columns that only paper needs."""
+        return self._with([place for place, each in enumerate(self.columns) if not each.only_on_paper])
+
+    def _with(self, kept: list[int]) -> Table:
         if len(kept) == len(self.columns):
             return self
         rows = [[row[place] for place in kept] for row in self.rows]
@@ -164,12 +174,20 @@ class Missing:
     what: str
 
 
+def _as_curves(curves: Iterable[Curve]) -> tuple[Curve, ...]:
+    return tuple(curves)
+
+
+def _as_entries(entries: Iterable[tuple[str, str, int, Tone]]) -> tuple[tuple[str, str, int, Tone], ...]:
+    return tuple(entries)
+
+
 @frozen
 class Radar:
     """Vectors over the seven FRs: a picture where the format draws, a native chart in a workbook, a table elsewhere."""
 
     title: str
-    curves: tuple[Curve, ...]
+    curves: tuple[Curve, ...] = field(converter=_as_curves)
 
 
 @frozen
@@ -180,7 +198,7 @@ class HeatMap:
     """
 
     title: str
-    entries: tuple[tuple[str, str, int, Tone], ...]
+    entries: tuple[tuple[str, str, int, Tone], ...] = field(converter=_as_entries)
 
 
 @frozen
