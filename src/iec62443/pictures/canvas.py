@@ -98,6 +98,20 @@ def _cut(text: str, width: int) -> str:
     return f"{text[: kept - (taken > width)].rstrip()}…"
 
 
+class SVG(str):
+    """The text of a picture; as the last line of a notebook's cell, the picture itself."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show the picture, in the page, so that it takes part in the page's colour scheme."""
+        return str(self)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return f"<SVG of {len(self)} characters>"
+
+
 def prefix_of(*parts: object) -> str:
     """Make a prefix for ids of what a picture shows: the same for the same picture, another for another."""
     return f"p{crc32(repr(parts).encode('utf-8', 'backslashreplace')):08x}"
@@ -167,14 +181,16 @@ class Canvas:
         return f'fill="url(#{id})"'
 
     def heading(self, title: str, *, size: int = 14) -> float:
-        """Write the title over the picture, on up to three lines, and give the height it took."""
+        """Write a title over the picture, on up to three lines, and give the height it took; for none, hardly any."""
+        if not title:
+            return 8
         lines = wrap(title, int(self.width / size * 1.75), 3)
         for place, line in enumerate(lines):
             self.text(12, 22 + place * (size + 4), line, size=size, bold=True)
         return 22 + len(lines) * (size + 4) - 8
 
-    def close(self, height: float, title: str, description: str) -> str:
-        """Give the picture as a text of SVG."""
+    def close(self, height: float, title: str, description: str) -> SVG:
+        """Give the picture as a text of SVG, with its title and description for those who cannot see it."""
         id = self.prefix
         ground = self.paint("ground", "line")
         rules = "".join(
@@ -182,7 +198,7 @@ class Canvas:
             for each in self._painted
         )
         dark = ",".join(f"{host} #{id}" for host in DARK_HOSTS)
-        return (
+        return SVG(
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="img" aria-labelledby="{id}-t {id}-d" '
             f'width="{self.width}" height="{number(height)}" viewBox="0 0 {self.width} {number(height)}" '
             f'font-family="{FONTS}" style="max-width:100%;height:auto">'

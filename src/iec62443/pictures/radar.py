@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..assessors.levels import LevelReport
 from ..levels import FR, SLVector
-from .canvas import Canvas, number, prefix_of, wrap
+from .canvas import SVG, Canvas, number, prefix_of, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,11 +64,14 @@ class Curve:
         return tuple(f"{low:d}..{high:d}" if high > low else f"{low:d}" for low, high in pairs)
 
 
-def radar_svg(curves: Iterable[Curve | LevelReport], *, title: str, description: str = "", prefix: str = "") -> str:
+def radar_svg(
+    curves: Iterable[Curve | LevelReport], *, title: str, description: str = "", prefix: str = "", titled: bool = True
+) -> SVG:
     """Draw vectors over the seven FRs as SVG: axes in the standard's order, clockwise from the top, level 4 outermost.
 
     Where a level is undetermined, the band up to its ceiling is hatched and the ceiling marked hollow. The description (for
-    those who cannot see it) is made of the levels unless given; `prefix` begins the ids, made of the content if left out.
+    those who cannot see it) is made of the levels unless given; `prefix` begins the ids, made of the content if left out;
+    `titled` draws the title, too, for where no caption says it.
 
     >>> from iec62443 import SLVector
     >>> svg = radar_svg([Curve("SL-T", SLVector.uniform(2)), Curve("SL-C", SLVector(2, 1, 3, 2, 4, 4, 1))], title="EC 210")
@@ -76,8 +79,8 @@ def radar_svg(curves: Iterable[Curve | LevelReport], *, title: str, description:
     (True, True)
     """
     drawn = [Curve.of(each) if isinstance(each, LevelReport) else each for each in curves]
-    canvas = Canvas(_WIDTH, prefix or prefix_of("radar", title, description, drawn))
-    top = canvas.heading(title) + 38
+    canvas = Canvas(_WIDTH, prefix or prefix_of("radar", title, description, titled, drawn))
+    top = canvas.heading(title if titled else "") + 38
     centre = (_WIDTH / 2, top + _RADIUS)
     _web(canvas, centre)
     for draw in (_band, _line):

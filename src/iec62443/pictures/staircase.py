@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..assessors.vectors import applicable
 from ..levels import FR
 from ..requirements import ComponentType, as_component_types
-from .canvas import Canvas, number, prefix_of
+from .canvas import SVG, Canvas, number, prefix_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,19 +33,20 @@ def added_by_level(
     return tuple((fr, (one.count(fr), two.count(fr), three.count(fr), four.count(fr))) for fr in FR)
 
 
-def staircase_svg(
+def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
     catalog: Catalog,
     component_types: Iterable[ComponentType] = (),
     *,
     title: str = "",
     description: str = "",
     prefix: str = "",
-) -> str:
+    titled: bool = True,
+) -> SVG:
     """Draw what each level adds as SVG: a flight of stairs for each FR, a step as high as what is asked for there.
 
     The upper part of a step is what the level adds; a level that adds nothing is reached with the one below it. For the union
     of the types, all types when none is named. The title, and the description for those who cannot see it, are made of the
-    catalog unless given; `prefix` begins the ids, made of the content if left out. `InvalidFinding` where there are no levels.
+    catalog unless given; `titled` draws the title, too; `prefix` begins the ids, made of the content if left out. `InvalidFinding` where there are no levels.
 
     >>> from iec62443 import load
     >>> "RA: SL 1 7, SL 2 3 more, SL 3 3 more, SL 4 nothing more" in staircase_svg(load("3-3"))
@@ -56,8 +57,8 @@ def staircase_svg(
     of_types = ", ".join(each.title for each in ComponentType if each in types)
     named = title or f"What each level adds: {catalog.name}" + (f", {of_types}" if of_types else "")
     told = description or _described(flights)
-    canvas = Canvas(_WIDTH, prefix or prefix_of("staircase", named, told))
-    y = canvas.heading(named) + 18
+    canvas = Canvas(_WIDTH, prefix or prefix_of("staircase", named, told, titled))
+    y = canvas.heading(named if titled else "") + 18
     for level in (1, 2, 3, 4):
         canvas.text(_LEFT + (level - 0.5) * _STEP, y, f"SL {level}", size=12, anchor="middle", bold=True)
     most = max(sum(adds) for _, adds in flights)
