@@ -46,6 +46,7 @@ DARK_HOSTS = (
 )
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = re.compile("[ !#-%(-;=?-~]*")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -55,6 +56,8 @@ def escape(text: str) -> str:
     >>> escape("a < b & \"c\"")
     'a &lt; b &amp; &quot;c&quot;'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return _UNFIT.sub("\ufffd", text).translate(_MARKUP)
 
 

@@ -33,6 +33,12 @@ def added_by_level(
     return tuple((fr, (one.count(fr), two.count(fr), three.count(fr), four.count(fr))) for fr in FR)
 
 
+def flights_title(catalog: Catalog, types: frozenset[ComponentType]) -> str:
+    """Name what the stairs are of."""
+    named = ", ".join(each.title for each in ComponentType if each in types)
+    return f"What each level adds: {catalog.name}" + (f", {named}" if named else "")
+
+
 def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
     catalog: Catalog,
     component_types: Iterable[ComponentType] = (),
@@ -46,7 +52,8 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
 
     The upper part of a step is what the level adds; a level that adds nothing is reached with the one below it. For the union
     of the types, all types when none is named. The title, and the description for those who cannot see it, are made of the
-    catalog unless given; `titled` draws the title, too; `prefix` begins the ids, made of the content if left out. `InvalidFinding` where there are no levels.
+    catalog unless given; `prefix` begins the ids, made of the content if left out; `titled` draws the title, too.
+    `InvalidFinding` where the part has no levels.
 
     >>> from iec62443 import load
     >>> "RA: SL 1 7, SL 2 3 more, SL 3 3 more, SL 4 nothing more" in staircase_svg(load("3-3"))
@@ -54,8 +61,7 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
     """
     types = as_component_types(component_types)
     flights = added_by_level(catalog, types)
-    of_types = ", ".join(each.title for each in ComponentType if each in types)
-    named = title or f"What each level adds: {catalog.name}" + (f", {of_types}" if of_types else "")
+    named = title or flights_title(catalog, types)
     told = description or _described(flights)
     canvas = Canvas(_WIDTH, prefix or prefix_of("staircase", named, told, titled))
     y = canvas.heading(named if titled else "") + 18
