@@ -57,8 +57,8 @@ def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, titl
     axes.set_rorigin(-0.6)
     axes.set_rlim(0, 4)
     axes.set_rgrids([1, 2, 3, 4], angle=180 / 7)
-    axes.grid(color=_colour(axes, "line"))
-    axes.spines[:].set_color(_colour(axes, "line"))
+    axes.grid(color=_colour(axes, "web"))
+    axes.spines[:].set_color(_colour(axes, "web"))
     axes.tick_params(axis="x", pad=8)
     around = [tau * place / 7 for place in (*range(7), 0)]
     drawn = [Curve.of(each) if isinstance(each, LevelReport) else each for each in curves]
@@ -74,7 +74,7 @@ def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, titl
             )
             ends = [(angle, up) for angle, up, down in zip(around, high, low, strict=True) if up > down]
             axes.plot(
-                *zip(*ends, strict=True), ls="", marker=_MARKERS[mark], mfc="none", mec=colour, ms=11, clip_on=False
+                *zip(*ends, strict=True), ls="", marker=_MARKERS[mark], mfc="none", mec=colour, ms=13, mew=2, clip_on=False
             )
         style = (0, tuple(float(each) / 2 for each in dashes.split())) if dashes else "-"
         label = f"{curve.label} {{ {' '.join(curve.levels)} }}"
@@ -150,7 +150,7 @@ def staircase(
         steps = [each / most for each in adds]
         levels = (1, 2, 3, 4)
         raised = [ground + each for each in below]
-        axes.bar(levels, below, 0.96, bottom=ground, color=_colour(axes, "asked"))
+        axes.bar(levels, below, 0.96, bottom=ground, color=_colour(axes, "asked"), edgecolor=_colour(axes, "added"))
         axes.bar(levels, steps, 0.96, bottom=raised, color=_colour(axes, "added"))
         for level, added, base in zip(levels, adds, below, strict=True):
             said = (f"+{added}" if base else str(added)) if added else "nothing more" if base else "nothing"
@@ -162,7 +162,7 @@ def staircase(
     axes.set(xlim=(0.5, 4.5), ylim=(ground, 0.1))
     axes.spines[:].set_visible(False)
     for paint, said in (("added", "added by the level"), ("asked", "asked for already below")):
-        axes.bar([], [], color=_colour(axes, paint), label=said)
+        axes.bar([], [], color=_colour(axes, paint), edgecolor=_colour(axes, "added"), label=said)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=2, frameon=False)
     return _titled(axes, title or flights_title(catalog, types))
 

@@ -18,7 +18,9 @@ PAINTS: dict[str, tuple[str, str]] = {
     "ground": ("#ffffff", "#16191d"),
     "ink": ("#1b1f24", "#eceff2"),
     "quiet": ("#57606a", "#a9b3bd"),
+    # what only parts one thing from another, and the web that levels are read off
     "line": ("#c3c9d0", "#4a525b"),
+    "web": ("#8c959f", "#66707a"),
     "blue": ("#0b5cad", "#76b7f5"),
     "orange": ("#b4420a", "#f7a263"),
     "green": ("#0b7a52", "#5fd0a2"),

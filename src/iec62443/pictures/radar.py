@@ -136,7 +136,7 @@ def _mark(kind: str, size: float) -> str:
 
 def _web(canvas: Canvas) -> None:
     """The rings of the levels, the axes, and what each is called."""
-    canvas.add(f'<path d="{_RINGS}{_SPOKES}" {canvas.paint(stroke="line")}/>')
+    canvas.add(f'<path d="{_RINGS}{_SPOKES}" stroke-width="0.8" {canvas.paint(stroke="web")}/>')
     for fr, (x, y) in zip(FR, _AXES, strict=True):
         anchor = "middle" if abs(x) < 0.1 else "" if x > 0 else "end"
         left, up = x * (_RADIUS + 14), y * (_RADIUS + 18)

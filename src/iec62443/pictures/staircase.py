@@ -75,7 +75,7 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
         (_LEFT, "added", "added by the level"),
         (_LEFT + 2 * _STEP, "asked", "asked for already below"),
     ):
-        canvas.add(f'<rect x="{x}" y="{number(y + 16)}" width="14" height="11" {canvas.paint(paint)}/>')
+        canvas.add(f'<rect x="{x}" y="{number(y + 16)}" width="14" height="11" {canvas.paint(paint, "added")}/>')
         canvas.text(x + 20, y + 26, said)
     return canvas.close(y + 40, named, told)
 
@@ -88,11 +88,11 @@ def _flight(canvas: Canvas, ground: float, fr: FR, adds: tuple[int, ...], rise: 
     for place, added in enumerate(adds):
         x = _LEFT + place * _STEP
         top = ground - (below + added) * rise
-        box = f'x="{x}" width="{_STEP - 2}"'
+        box = f'x="{x + 1}" width="{_STEP - 4}"'
         for base, count, paint in ((0, below, "asked"), (below, added, "added")):
             if count:
                 y, height = number(ground - (base + count) * rise), number(count * rise)
-                canvas.add(f'<rect {box} y="{y}" height="{height}" {canvas.paint(paint)}/>')
+                canvas.add(f'<rect {box} y="{y}" height="{height}" {canvas.paint(paint, "added")}/>')
         said = (f"{added}" if not below else f"+{added}") if added else "nothing more" if below else "nothing"
         canvas.text(
             x + _STEP / 2, top - 4, said, size=11, anchor="middle", fill="ink" if added else "quiet", bold=bool(added)
