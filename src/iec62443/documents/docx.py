@@ -17,6 +17,7 @@ from . import wordml
 from .drawings import drawn, png
 from .layout import across, layout
 from .model import ColumnKind, Facts, HeatMap, Listing, Missing, Paragraph, Picture, Radar, Signature, Table, Tone
+from .printable import printable
 from .word_files import Styles, finish, open_word, prepare
 from .wordml import cell, paragraph, row, run
 
@@ -173,7 +174,12 @@ class _Writer:
     def _cell(given: Cell, column: Column, width: int, style: str) -> str:
         is_input = column.kind is ColumnKind.INPUT
         fill = wordml.GROUNDS.get(given.tone, _INPUT if is_input else "")
-        inside = run(given.text, ink=wordml.INKS.get(given.tone, ""))
+        ink = wordml.INKS.get(given.tone, "")
+        if column.kind is ColumnKind.NAME:
+            first, line, rest = printable(given.text).partition("\n")
+            inside = run(first, bold=True, ink=ink) + run(line + rest, ink=ink)
+        else:
+            inside = run(given.text, ink=ink)
         if is_input and column.choices and given.text in {"", *column.choices}:
             inside = wordml.choice(given.text, column.choices, column.title)
         return cell(paragraph(inside, style), width, fill=fill)

@@ -16,7 +16,6 @@ from ..files.archives import FIRST_DAY
 from .drawings import drawn
 from .layout import across, layout
 from .model import (
-    ColumnKind,
     Facts,
     HeatMap,
     Listing,
@@ -174,7 +173,7 @@ def _table(table: Table) -> Plain:
         "caption": _text(table.caption),
         "widths": [*laid.widths],
         "head": [_text(each.title) for each in table.columns],
-        "running": [each.kind is not ColumnKind.SHORT for each in table.columns],
+        "kinds": [each.kind.value for each in table.columns],
         "rows": rows,
     }
 

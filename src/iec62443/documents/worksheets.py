@@ -183,6 +183,7 @@ def lines_of(text: str, width: float) -> int:
 
 def add_table(book: Book, table: Table) -> Worksheet:
     """Add a sheet with a table: its head frozen and repeated in print, a filter, drop-downs for what is to be filled in."""
+    table = table.in_workbook()
     rows, columns = len(table.rows), len(table.columns)
     if rows >= _MOST_ROWS or columns > _MOST_COLUMNS:
         raise ValueError(f"table {table.name!r} of {rows} rows and {columns} columns is too large for a sheet")

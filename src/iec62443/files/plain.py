@@ -25,24 +25,15 @@ DEEPEST = 32
 
 @frozen
 class Sheet:
-    """The lines of a CSV file or of a sheet in a workbook: each with its number and its cells by column name."""
+    """The lines of a CSV file, or the rows of a frame or workbook: each with its number and its cells by column name."""
 
     columns: tuple[str, ...]
     lines: tuple[tuple[int, dict[str, str]], ...]
     #: What could not be read, as pairs of place and message.
     problems: tuple[tuple[str, str], ...] = ()
-    #: The name of the sheet in a workbook.
-    name: str = ""
-    #: The number of the head line.
-    head: int = 1
-
-    def place(self, number: int) -> str:
-        """Say where a line is, as people do.
-
-        >>> Sheet((), ()).place(3), Sheet((), (), name="Checklist").place(3)
-        ('line 3', "sheet 'Checklist', row 3")
-        """
-        return f"sheet {self.name!r}, row {number}" if self.name else f"line {number}"
+    #: What a problem's place is called: of the names of the columns, and of a line, before its number.
+    head: str = "line 1"
+    line: str = "line"
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from io import StringIO
 from attrs import frozen
 
 from ..errors import quote
-from .plain import parse_sheet, protect
+from .plain import Sheet, protect
 from .shapes import read_date
 
 TYPE_CHECKING = False
@@ -75,28 +75,20 @@ def template_sheet(
 
 
 def read_lines(
-    text: str, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
-) -> tuple[list[Line], list[Problem]]:
-    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others."""
-    return lines_of(parse_sheet(text), catalog, ignore_columns)
-
-
-def lines_of(
     sheet: Sheet, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
 ) -> tuple[list[Line], list[Problem]]:
-    """Likewise, of a sheet that is read already."""
-    head = sheet.place(sheet.head)
+    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others."""
     problems = list(sheet.problems)
     ignored = {column.casefold() for column in ignore_columns}
     meanings = {column: meaning(column) for column in sheet.columns if column.casefold() not in ignored}
     for column, meant in meanings.items():
         if meant not in COLUMNS:
             known = f"known: {', '.join(COLUMNS)}; name it in ignore_columns to pass over it"
-            problems.append((head, f"the column {quote(column)} means nothing here; {known}"))
+            problems.append((sheet.head, f"the column {quote(column)} means nothing here; {known}"))
     named = list(meanings.values())
-    problems.extend((head, f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
+    problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
     lacking = [meant for meant in ("id", "verdict") if meant not in named] if sheet.columns else []
-    problems.extend((head, f"the column {meant!r} is missing") for meant in lacking)
+    problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
     if lacking:
         return [], problems
     lines = []
@@ -104,7 +96,7 @@ def lines_of(
         row = {meant: cells[column] for column, meant in meanings.items() if meant in COLUMNS}
         values, wrong = _values(row)
         wrong.extend(_differences(row, catalog))
-        place = sheet.place(number)
+        place = f"{sheet.line} {number}"
         problems.extend((f"{place}, {column}", message) for column, message in wrong)
         if row["id"]:
             lines.append(Line(place, values))

@@ -14,7 +14,7 @@ from io import BytesIO
 from posixpath import join, normpath
 from xml.etree.ElementTree import ParseError, fromstring, iterparse
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..errors import InvalidFile, MissingExtra, quote
 from .archives import pack, unpack
@@ -127,8 +127,9 @@ def _read(page: _Page, pages: Mapping[str, _Page], ignored: set[str]) -> Sheet:
     """The lines of a page, and what is wrong with those that are left out."""
     columns = page.columns
     meant = {column: meaning(column) for column in columns if column.casefold() not in ignored}
-    sheet = Sheet(columns, (), name=page.name, head=page.head + 1)
-    problems = [(sheet.place(sheet.head), f"has the column {quote(each)} twice") for each in _twice(columns)]
+    line = f"sheet {page.name!r}, row"
+    head = f"{line} {page.head + 1}"
+    problems = [(head, f"has the column {quote(each)} twice") for each in _twice(columns)]
     lines: list[tuple[int, dict[str, str]]] = []
     for place, row in enumerate(page.rows[page.head + 1 :], page.head + 1):
         cells = dict.fromkeys(columns, "")
@@ -138,13 +139,13 @@ def _read(page: _Page, pages: Mapping[str, _Page], ignored: set[str]) -> Sheet:
                 try:
                     cells[column] = _text(value, meant[column], page.odd.get((place, at), ""), pages)
                 except TypeError as error:
-                    wrong.append((f"{sheet.place(place + 1)}, {column}", str(error)))
+                    wrong.append((f"{line} {place + 1}, {column}", str(error)))
         if any(value != "" for value in row[len(columns) :]):
-            wrong.append((sheet.place(place + 1), "has a cell in a column without a title"))
+            wrong.append((f"{line} {place + 1}", "has a cell in a column without a title"))
         problems.extend(wrong)
         if not wrong and any(cells.values()):
             lines.append((place + 1, cells))
-    return evolve(sheet, lines=tuple(lines), problems=tuple(problems))
+    return Sheet(columns, tuple(lines), tuple(problems), head, line)
 
 
 def _twice(columns: tuple[str, ...]) -> list[str]:
