@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from .model import Block, Cell, Column, Document, Section
 
 #: The ground of what is to be filled in, and of a run's title.
-_INPUT, _RUN, _NAVY = "F2F7FC", "E9EEF4", "12395F"
+_INPUT, _RUN = "F2F7FC", "E9EEF4"
+_NAVY, _HAIR = "12395F", "C3C9D0"
 _DOTS = 192
 
 
@@ -182,7 +183,7 @@ class _Writer:
             inside = run(given.text, ink=ink)
         if is_input and column.choices and given.text in {"", *column.choices}:
             inside = wordml.choice(given.text, column.choices, column.title)
-        return cell(paragraph(inside, style), width, fill=fill)
+        return cell(paragraph(inside, style), width, fill=fill, left=_HAIR if is_input else "")
 
     def _picture(self, block: Radar | HeatMap | Picture) -> str:
         from docx.opc.constants import RELATIONSHIP_TYPE
@@ -217,7 +218,7 @@ class _Writer:
         given = [signature.name, "", signature.place_and_date, "", ""]
         asked = ["Name", "", "Place and date", "", "Signature"]
         above = [
-            cell(paragraph(run(each), style, keep=True), width, line="1B1F24" if width is not gap else "")
+            cell(paragraph(run(each), style, keep=True), width, foot="1B1F24" if width is not gap else "")
             for each, width in zip(given, widths, strict=True)
         ]
         below = [

@@ -74,12 +74,15 @@ def _shade(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
-def cell(inside: str, width: int, *, fill: str = "", span: int = 1, line: str = "") -> str:
-    """Give a cell of paragraphs, its width in twentieths of a point; `line` draws one at its foot."""
+def cell(  # noqa: PLR0913 - what a cell is made of
+    inside: str, width: int, *, fill: str = "", span: int = 1, left: str = "", foot: str = ""
+) -> str:
+    """Give a cell of paragraphs, its width in twentieths of a point; `left` and `foot` draw a line there in that colour."""
     how = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     how += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    if line:
-        how += f'<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{line}"/></w:tcBorders>'
+    lines = (("left", left), ("bottom", foot))
+    drawn = "".join(f'<w:{at} w:val="single" w:sz="6" w:space="0" w:color="{ink}"/>' for at, ink in lines if ink)
+    how += f"<w:tcBorders>{drawn}</w:tcBorders>" if drawn else ""
     how += _shade(fill) if fill else ""
     return f"<w:tc><w:tcPr>{how}</w:tcPr>{inside}</w:tc>"
 
