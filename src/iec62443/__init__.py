@@ -99,6 +99,9 @@ if TYPE_CHECKING:
     from .requirements import Requirement as Requirement
     from .selections import Selection as Selection
     from .statements import SLStatement as SLStatement
+    from .tables import findings_from_frame as findings_from_frame
+    from .tables import to_frame as to_frame
+    from .tables import to_records as to_records
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
@@ -174,6 +177,7 @@ else:
         ),
         "selections": ("Selection",),
         "statements": ("SLStatement",),
+        "tables": ("findings_from_frame", "to_frame", "to_records"),
         "texts": ("Text", "load_group_texts", "load_texts"),
     }
 
@@ -262,6 +266,7 @@ __all__ = (
     "capability",
     "compare",
     "find_all",
+    "findings_from_frame",
     "fix_references",
     "gap",
     "heat_cells",
@@ -288,5 +293,7 @@ __all__ = (
     "series",
     "spread_not_applicable",
     "staircase_svg",
+    "to_frame",
+    "to_records",
     "upgrade",
 )

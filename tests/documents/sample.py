@@ -97,17 +97,19 @@ def kitchen_sink(word: str = "plain", **more: object) -> Document:
                     Radar(f"Levels {word}", CURVES),
                     HeatMap(
                         f"Requirements {word}",
-                        [
+                        (
                             ("SR 1.1", "IAC", 1, Tone.GOOD),
                             ("SR 1.1 RE(1)", "IAC", 2, Tone.BAD),
                             ("SR 1.2", "IAC", 2, Tone.UNSURE),
                             ("SR 2.1", "UC", 1, Tone.QUIET),
-                        ],
+                        ),
                     ),
                     Picture(f"Zones {word}", f"One zone, A {word}", SQUARE),
                 ],
             ),
-            Section("Signed", [Signature(f"For the issuer {word}"), Signature("Assessor", f"B. Ruhl {word}", "Bern, 1 May")]),
+            Section(
+                "Signed", [Signature(f"For the issuer {word}"), Signature("Assessor", f"B. Ruhl {word}", "Bern, 1 May")]
+            ),
         ],
         "disclaimer": DISCLAIMER,
     }
@@ -129,9 +131,11 @@ def declaration() -> Document:
     ]
     tones = {"met": Tone.GOOD, "not met": Tone.BAD, "not assessed": Tone.UNSURE, "not applicable": Tone.QUIET}
     words = list(tones)
-    rows = []
+    rows: list[list[Cell | str]] = []
+    toned = {}
     for place, each in enumerate(due):
         word = words[(place * 7 + place // 5) % len(words)]
+        toned[each.id] = tones[word]
         rows.append(
             [
                 each.id.text,
@@ -148,9 +152,9 @@ def declaration() -> Document:
         title = f"FR {each.fr.number} {each.fr.title} ({each.fr.name})" if each.fr else ""
         runs[title] = runs.get(title, 0) + 1
     heat = [
-        (each.id.text, each.fr.name, int(each.sl), tones[str(row[3].text)])  # type: ignore[union-attr]
-        for each, row in zip(due, rows, strict=True)
-        if each.fr and each.sl
+        (each.id.text, each.fr.name, int(each.sl), toned[each.id])
+        for each in due
+        if each.fr is not None and each.sl is not None
     ]
     return Document(
         "declaration",
@@ -176,7 +180,10 @@ def declaration() -> Document:
                     HeatMap("Requirements by level", tuple(heat)),
                 ],
             ),
-            Section("Requirements", [Table("requirements", columns, rows, "Every requirement that applies", list(runs.items()))]),
+            Section(
+                "Requirements",
+                [Table("requirements", columns, rows, "Every requirement that applies", list(runs.items()))],
+            ),
             Section("Signature", [Signature("For the issuer")]),
         ],
         DISCLAIMER,

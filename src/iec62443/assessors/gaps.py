@@ -10,6 +10,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from .._views import html_view, mime_view
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLVector
 from .levels import LevelReport
@@ -54,6 +55,9 @@ class GapReport:
     report: LevelReport
     target: SLVector
     gaps: tuple[FRGap, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __getitem__(self, fr: FR) -> FRGap:
         """Give the comparison of one foundational requirement."""

@@ -62,7 +62,8 @@ def heat_cells(block: HeatMap) -> tuple[HeatCell, ...]:
 def png(svg: str, *, dots: float = 192) -> bytes:
     """Draw SVG as PNG, so many dots an inch, with the fonts that typst brings: the same bytes on every machine."""
     try:
-        from typst import compile as drawn_by, Fonts
+        from typst import Fonts
+        from typst import compile as drawn_by
     except ModuleNotFoundError as error:
         raise MissingExtra("pictures in this format", "documents") from error
     fonts = Fonts(include_system_fonts=False)

@@ -62,6 +62,8 @@ def _asks(column: Column, texts: list[str], most: int) -> int:
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     if column.kind is ColumnKind.SHORT:
         return min(max(longest, word), _SHORT) + 3
+    if column.kind is ColumnKind.INPUT:  # what is still empty needs room
+        longest = max(longest, *map(len, column.choices)) if column.choices else most
     return min(max(longest, word) + 2, most)
 
 

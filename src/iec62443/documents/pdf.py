@@ -1,8 +1,8 @@
 """A document as PDF: tagged, PDF/A-2a and PDF/UA-1 as typst makes them, set with a template of ours that is given data only.
 
-The fonts are those that typst brings (Libertinus Serif above all: Latin, Greek, Cyrillic, Hebrew), so that the file is the same,
-byte for byte, on every machine. A sign that they lack is printed as its code point, ``[U+4E2D]``, and the document says so;
-`write` with ``system_fonts=True`` looks at the fonts of the machine too. Nothing is read from disk, nothing from a network.
+The fonts are those that typst brings (Libertinus Serif above all: Latin, Greek, Cyrillic, Hebrew), so that the file is the
+same, byte for byte, on every machine. A sign that they lack is printed as its code point, ``[U+4E2D]``, and the document says
+so; `write` with ``system_fonts=True`` looks at the fonts of the machine too. Nothing is read from disk, nothing from a network.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import json
 import re
 
 from ..errors import MissingExtra
+from ..files.archives import FIRST_DAY
 from .drawings import drawn
 from .layout import across, layout
 from .model import (
-    ColumnKind,
     Facts,
     HeatMap,
     Listing,
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
 
     Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
-#: What typst is asked to keep to; it refuses to write what does not.
-STANDARDS = ("a-2a", "ua-1")
-#: When a document without a date was made: the first day that every archive can hold.
-NO_DATE = dt.date(1980, 1, 1)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -61,13 +57,14 @@ def write(document: Document, *, system_fonts: bool = False) -> bytes:
 
     template = files(__package__).joinpath("templates", "document.typ").read_bytes()
     fonts = Fonts(include_system_fonts=system_fonts)
-    made_on = dt.datetime.combine(document.date or NO_DATE, dt.time(), dt.UTC)
+    made_on = dt.datetime.combine(document.date or FIRST_DAY, dt.time(), dt.UTC)
     given = _data(document)
     lacking = _PRIVATE.findall(json.dumps(given, ensure_ascii=False))
     told: dict[str, str] = {}
     while True:
         told |= {each: f"[U+{ord(each):04X}]" for each in lacking}
-        data = json.dumps(given | {"note": _NOTE if told else ""}, ensure_ascii=False).translate(str.maketrans(told))
+        data = json.dumps(given | {"note": _NOTE if told else ""}, ensure_ascii=False)
+        data = data.translate({ord(each): code for each, code in told.items()})
         try:
             return compile(
                 template,
@@ -75,7 +72,7 @@ def write(document: Document, *, system_fonts: bool = False) -> bytes:
                 font_paths=fonts,
                 ignore_system_fonts=not system_fonts,
                 sys_inputs={"document": data},
-                pdf_standards=[*STANDARDS],
+                pdf_standards=["a-2a", "ua-1"],
                 timestamp=made_on,
             )
         except TypstError as error:
@@ -142,24 +139,26 @@ def _walk(sections: Iterable[Section], level: int) -> Iterator[tuple[int, Sectio
 
 
 def _block(block: Block) -> Plain:
+    data: Plain
     match block:
         case Paragraph():
-            return {"kind": "paragraph", "text": _text(block.text), "tone": block.tone.value}
+            data = {"kind": "paragraph", "text": _text(block.text), "tone": block.tone.value}
         case Listing():
-            return {"kind": "listing", "items": [_text(each) for each in block.items]}
+            data = {"kind": "listing", "items": [_text(each) for each in block.items]}
         case Facts():
-            return {"kind": "facts", "pairs": _pairs(block)}
+            data = {"kind": "facts", "pairs": _pairs(block)}
         case Table():
-            return _table(block.on_paper())
+            data = _table(block.on_paper())
         case Missing():
-            return {"kind": "missing", "text": _text(block.what)}
+            data = {"kind": "missing", "text": _text(block.what)}
         case Signature():
             name, when = _text(block.name), _text(block.place_and_date)
-            return {"kind": "signature", "role": _text(block.role), "name": name, "when": when}
+            data = {"kind": "signature", "role": _text(block.role), "name": name, "when": when}
         case Radar() | HeatMap() | Picture():
             drawing = drawn(block)
             alt = printable(drawing.description or drawing.title)
-            return {"kind": "drawing", "svg": drawing.svg, "alt": alt}
+            data = {"kind": "drawing", "svg": drawing.svg, "alt": alt}
+    return data
 
 
 def _table(table: Table) -> Plain:
@@ -174,7 +173,7 @@ def _table(table: Table) -> Plain:
         "caption": _text(table.caption),
         "widths": [*laid.widths],
         "head": [_text(each.title) for each in table.columns],
-        "running": [each.kind is not ColumnKind.SHORT for each in table.columns],
+        "kinds": [each.kind.value for each in table.columns],
         "rows": rows,
     }
 

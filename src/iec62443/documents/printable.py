@@ -1,4 +1,7 @@
-"""Texts as they may hold anything, made fit for a page: what no file can hold or show is told, not lost. The rules are *ours*."""
+"""Texts may hold anything: here they are made fit for a page, and what no file can hold is told, not lost.
+
+The rules are *ours*.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ def one_line(text: str, longest: int) -> str:
 
 
 def pieces(text: str, longest: int = 12) -> list[str]:
-    """Part a text where a line may break that would not break otherwise: in words of 25 signs and more, after punctuation first.
+    """Part a text where a line may break that would not otherwise: in words of 25 signs and more, after punctuation first.
 
     >>> pieces("see https://example.org/reports/2026/stack.pdf for it")
     ['see https://', 'example.', 'org/', 'reports/', '2026/', 'stack.', 'pdf for it']

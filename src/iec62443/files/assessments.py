@@ -1,4 +1,4 @@
-"""Users' assessments: a TOML or JSON file, or a sheet (CSV) with its header in a small TOML beside it or in arguments."""
+"""Users' assessments: TOML or JSON, or a sheet (CSV, XLSX) with its header in a small TOML beside it or in arguments."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
 from ..selections import Selection
-from .plain import parse_mapping, read_text
+from .plain import Sheet, parse_mapping, parse_sheet, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
 from .verdict_words import own_words, read_verdict
+from .workbooks import read_workbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,14 +47,15 @@ class Header:
 
 
 def read_assessment(path: str | PathLike[str], header: Header | None = None) -> Assessment:
-    """Read an assessment from TOML, JSON or CSV; raise `InvalidFile` with every problem and its place.
+    """Read an assessment from TOML, JSON, CSV or XLSX; raise `InvalidFile` with every problem and its place.
 
-    In TOML and JSON, `findings` is a list, or the name of a CSV file beside it. A CSV file takes its header from the TOML file
-    of the same name beside it, if there is one, and from `header`. The rules of the format are *ours*.
+    In TOML and JSON, `findings` is a list, or the name of a CSV or XLSX file beside it. Such a file takes its header from the
+    TOML file of the same name beside it, if there is one, and from `header`. A workbook needs the extra ``xlsx``
+    (`MissingExtra`). The rules of the format are *ours*.
     """
     source = Path(path)
     said = header or Header()
-    if source.suffix.lower() == ".csv":
+    if source.suffix.lower() in {".csv", ".xlsx"}:
         beside = source.with_suffix(".toml")
         content = parse_mapping(read_text(beside), beside.name) if beside.is_file() else {}
         named = content.pop("findings", source.name)
@@ -186,18 +188,24 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
 
 
 def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
+    workbook = sheet.suffix.lower() == ".xlsx"
     try:
-        text = read_text(sheet)
+        read = read_workbook(sheet, file.ignore_columns) if workbook else parse_sheet(read_text(sheet))
     except InvalidFile as error:
         return [], list(error.problems)
-    lines, problems = read_lines(text, catalog, file.ignore_columns)
+    return findings_of(read, file, catalog)
+
+
+def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
+    """Make the findings of a sheet, and list what is wrong with the others, in the order of the lines."""
+    lines, problems = read_lines(sheet, catalog, file.ignore_columns)
     findings, more = _findings([(line.place, line.cells) for line in lines], file, catalog)
-    return findings, sorted([*problems, *more], key=_line_number)
+    return findings, sorted([*problems, *more], key=lambda problem: _number(problem[0].removeprefix(f"{sheet.line} ")))
 
 
-def _line_number(problem: Problem) -> int:
-    digits = problem[0].removeprefix("line ").partition(",")[0]
-    return int(digits) if digits.isdecimal() else 0
+def _number(place: str) -> int:
+    digits = place.partition(",")[0]
+    return int(digits) if digits.isdecimal() else -1
 
 
 def _findings(
@@ -221,7 +229,7 @@ def _findings(
 
 def _in_line(where: str, place: str) -> str:
     """Name a column of a line as people do; a path stays one."""
-    return where.replace(f"{place}.", f"{place}, ", 1) if place.startswith("line ") else where
+    return where if place.startswith("$") else where.replace(f"{place}.", f"{place}, ", 1)
 
 
 def _finding(row: RowShape, catalog: Catalog, extra: Mapping[str, Verdict]) -> list[Finding]:

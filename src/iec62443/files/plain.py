@@ -25,16 +25,19 @@ DEEPEST = 32
 
 @frozen
 class Sheet:
-    """The lines of a CSV file: each with its number and its cells by column name."""
+    """The lines of a CSV file, or the rows of a frame or workbook: each with its number and its cells by column name."""
 
     columns: tuple[str, ...]
     lines: tuple[tuple[int, dict[str, str]], ...]
     #: What could not be read, as pairs of place and message.
     problems: tuple[tuple[str, str], ...] = ()
+    #: What a problem's place is called: of the names of the columns, and of a line, before its number.
+    head: str = "line 1"
+    line: str = "line"
 
 
-def read_text(path: Path) -> str:
-    """Read a UTF-8 text of bearable size, with or without a byte order mark."""
+def read_bytes(path: Path) -> bytes:
+    """Read a file of bearable size."""
     name = path.name
     try:
         with path.open("rb") as file:
@@ -45,6 +48,13 @@ def read_text(path: Path) -> str:
         raise InvalidFile(quote(name), [("", f"cannot be read: {error}")]) from error
     if len(data) > LARGEST:
         raise InvalidFile(name, [("", f"is larger than {LARGEST // 1024 // 1024} MiB")])
+    return data
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 text of bearable size, with or without a byte order mark."""
+    name = path.name
+    data = read_bytes(path)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise InvalidFile(name, [("", "is UTF-16: save it as UTF-8 (in a spreadsheet: CSV UTF-8)")])
     try:
@@ -101,7 +111,7 @@ def parse_sheet(text: str) -> Sheet:
                 if len(cells) != len(columns):
                     problems.append((f"line {start}", f"has {len(cells)} cells, the head line has {len(columns)}"))
                 else:
-                    lines.append((start, dict(zip(columns, map(_unprotect, cells), strict=True))))
+                    lines.append((start, dict(zip(columns, map(unprotect, cells), strict=True))))
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append((f"line {start}", str(error)))
@@ -120,7 +130,8 @@ def protect(cell: str) -> str:
 _FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 
-def _unprotect(cell: str) -> str:
+def unprotect(cell: str) -> str:
+    """Take off what `protect` put before a text, and the blanks around it."""
     stripped = cell.strip()
     return stripped[1:] if stripped[:1] == "'" and stripped.lstrip("'")[:1] in _FORMULA else stripped
 

@@ -18,7 +18,9 @@ PAINTS: dict[str, tuple[str, str]] = {
     "ground": ("#ffffff", "#16191d"),
     "ink": ("#1b1f24", "#eceff2"),
     "quiet": ("#57606a", "#a9b3bd"),
+    # what only parts one thing from another, and the web that levels are read off
     "line": ("#c3c9d0", "#4a525b"),
+    "web": ("#8c959f", "#66707a"),
     "blue": ("#0b5cad", "#76b7f5"),
     "orange": ("#b4420a", "#f7a263"),
     "green": ("#0b7a52", "#5fd0a2"),
@@ -46,6 +48,7 @@ DARK_HOSTS = (
 )
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = re.compile("[ !#-%(-;=?-~]*")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -55,6 +58,8 @@ def escape(text: str) -> str:
     >>> escape("a < b & \"c\"")
     'a &lt; b &amp; &quot;c&quot;'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return _UNFIT.sub("\ufffd", text).translate(_MARKUP)
 
 
@@ -96,6 +101,20 @@ def _cut(text: str, width: int) -> str:
         taken += _columns(text[kept])
         kept += 1
     return f"{text[: kept - (taken > width)].rstrip()}…"
+
+
+class SVG(str):
+    """The text of a picture; as the last line of a notebook's cell, the picture itself."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show the picture, in the page, so that it takes part in the page's colour scheme."""
+        return str(self)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return f"<SVG of {len(self)} characters>"
 
 
 def prefix_of(*parts: object) -> str:
@@ -167,14 +186,16 @@ class Canvas:
         return f'fill="url(#{id})"'
 
     def heading(self, title: str, *, size: int = 14) -> float:
-        """Write the title over the picture, on up to three lines, and give the height it took."""
+        """Write a title over the picture, on up to three lines, and give the height it took; for none, hardly any."""
+        if not title:
+            return 8
         lines = wrap(title, int(self.width / size * 1.75), 3)
         for place, line in enumerate(lines):
             self.text(12, 22 + place * (size + 4), line, size=size, bold=True)
         return 22 + len(lines) * (size + 4) - 8
 
-    def close(self, height: float, title: str, description: str) -> str:
-        """Give the picture as a text of SVG."""
+    def close(self, height: float, title: str, description: str) -> SVG:
+        """Give the picture as a text of SVG, with its title and description for those who cannot see it."""
         id = self.prefix
         ground = self.paint("ground", "line")
         rules = "".join(
@@ -182,7 +203,7 @@ class Canvas:
             for each in self._painted
         )
         dark = ",".join(f"{host} #{id}" for host in DARK_HOSTS)
-        return (
+        return SVG(
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="img" aria-labelledby="{id}-t {id}-d" '
             f'width="{self.width}" height="{number(height)}" viewBox="0 0 {self.width} {number(height)}" '
             f'font-family="{FONTS}" style="max-width:100%;height:auto">'

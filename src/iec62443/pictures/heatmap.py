@@ -10,7 +10,7 @@ from ..assessors.levels import LevelReport
 from ..assessors.verdicts import RequirementResult, State
 from ..findings import Verdict
 from ..levels import FR, SL
-from .canvas import Canvas, escape, number, prefix_of, wrap
+from .canvas import SVG, Canvas, escape, number, prefix_of, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,20 +74,25 @@ def _mark_of(result: RequirementResult) -> Mark:
 
 
 def heatmap_svg(
-    entries: Iterable[HeatCell] | LevelReport, *, title: str, description: str = "", prefix: str = ""
-) -> str:
+    entries: Iterable[HeatCell] | LevelReport,
+    *,
+    title: str,
+    description: str = "",
+    prefix: str = "",
+    titled: bool = True,
+) -> SVG:
     """Draw requirements by FR and by the level that selects them as SVG, each as a small cell with its id and how it stands.
 
-    A report stands for its `heat_cells`. FRs without an entry are left out. The description for those who cannot see it counts
-    the cells unless one is given; `prefix` begins the ids, made of the content if left out.
+    A report stands for its `heat_cells`. FRs without an entry are left out. The description, for those who cannot see it,
+    counts the cells unless given; `prefix` begins the ids, made of the content if left out; `titled` draws the title, too.
 
     >>> svg = heatmap_svg([HeatCell("SR 1.1", FR.IAC, SL.SL1, Mark.OPEN)], title="Cell 4")
     >>> "SR 1.1" in svg, "IAC: SL 1 1 open" in svg
     (True, True)
     """
     cells = heat_cells(entries) if isinstance(entries, LevelReport) else tuple(entries)
-    canvas = Canvas(_WIDTH, prefix or prefix_of("heatmap", title, description, cells))
-    y = canvas.heading(title)
+    canvas = Canvas(_WIDTH, prefix or prefix_of("heatmap", title, description, titled, cells))
+    y = canvas.heading(title if titled else "")
     marks = {each.mark for each in cells}
     _boxes(canvas, marks)
     y = _legend(canvas, y + 8, marks)
