@@ -125,6 +125,8 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
         [_levels(gaps, each, [planned, closed] if actions else [closed]) for each in gaps.gaps],
         f"Levels of {subject.name} against the target",
     )
+    after = "After all actions: when every action closes all that it is about. " if actions else ""
+    yield Paragraph(f"{after}When all is closed: when everything that is listed below is.", Tone.QUIET)
     label = f"SL-{report.type.value}"
     yield Radar(
         "Levels and target by foundational requirement",
