@@ -266,6 +266,7 @@ WRONG: tuple[object, ...] = (-7.5, {"stranger": 1}, [[]])
         "62443-2-1/texts.en.json",
         "62443-2-3/patch_states.json",
         "62443-3-3/requirements.json",
+        "62443-3-3/system_level.json",
         "62443-3-3/texts.de.json",
         "62443-4-2/requirements.json",
     ],
@@ -336,6 +337,9 @@ BROKEN: list[tuple[str, str, tuple[str | int, ...], object]] = [
     ("texts of groups beside the foundation", "texts.en.json", ("groups",), {"FR": {"summary": "a"}}),
     ("no steps at all", "62443-2-3/patch_states.json", ("natural_order",), []),
     ("a step to three states", "62443-2-3/patch_states.json", ("natural_order", 0), ["a", "b", "c"]),
+    ("an id of a component", "62443-3-3/system_level.json", ("system_level", 0, "id"), "CR 1.1"),
+    ("of the system, nobody says why", "62443-3-3/system_level.json", ("system_level", 0, "reason"), " "),
+    ("nothing of the system", "62443-3-3/system_level.json", ("system_level",), []),
     ("a patch that nobody owns", "62443-2-3/patch_states.json", ("patch_states", 0, "owner"), ""),
 ]
 
