@@ -56,6 +56,8 @@ class Roll:
 
     def others(self, requirement: Requirement) -> list[Candidate]:
         """Every candidate but the components, the own finding first."""
+        if not (self.found or self.place.providers or self.measures):
+            return []
         candidates = [
             own(requirement, self.found.get(requirement.id.text, ()), self.terms) if self.found else None,
             provided(requirement, self.place, self.system, self.terms) if self.place.providers else None,
@@ -65,16 +67,19 @@ class Roll:
 
     def bounds(self, requirement: Requirement, *, by_parts: bool) -> tuple[int, int]:
         """How far a requirement is closed, as known and at most: the fast way, without the reasons of components."""
-        others = self.others(requirement)
-        mask = self.ground.table.same.get(requirement.id.text, 0) & self.present if by_parts else 0
-        if mask:
-            others.append(self.added_up(requirement, mask))
-        settled = settle(requirement, others)
-        return settled.holds, settled.may_hold
-
-    def added_up(self, requirement: Requirement, mask: int) -> Candidate:
-        """What the components together make of the requirements in a mask."""
         below = int(requirement.sl or 1) - 1
+        mask = self.ground.table.same.get(requirement.id.text, 0) & self.present if by_parts else 0
+        added_up = self.added_up(below, mask) if mask else None
+        others = self.others(requirement)
+        if others:
+            if added_up is not None:
+                others.append(Candidate(*added_up, Basis.COMPONENTS))
+            settled = settle(requirement, others)
+            return settled.holds, settled.may_hold
+        return added_up or (below, 4)
+
+    def added_up(self, below: int, mask: int) -> tuple[int, int]:
+        """How far the components together close the requirements in a mask, as known and at most."""
         holds = may_hold = 4
         if mask & self.open:
             holds = may_hold = below
@@ -84,7 +89,7 @@ class Roll:
             if bit & mask:
                 holds = min(holds, max(known, below))
                 may_hold = min(may_hold, max(at_most, below))
-        return Candidate(holds, may_hold, Basis.COMPONENTS)
+        return holds, may_hold
 
     def row(self, requirement: Requirement, *, by_parts: bool) -> PlaceRow:
         """A requirement with everything that is to be said of it."""

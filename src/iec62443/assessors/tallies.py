@@ -13,7 +13,7 @@ from ..findings import Finding, Verdict
 from ..levels import SL, SLVector
 from .contributions import Bits, Ground, as_built, built_part, claimed, covered_bits, finding_part, of_product
 from .levels import resolved
-from .verdicts import State, Terms, judge_differing
+from .verdicts import State, Terms, judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,35 +79,44 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
     """What findings on a product leave open, unknown, without a finding, and to the system around."""
     table = ground.table
     assessment = resolved(given, table.catalog)
-    plain = {} if assessment.selection or assessment.conflicts else _plain_states(ground.design)
-    opened = allocated = closed = looked_at = 0
+    masks = dict.fromkeys(Verdict, 0)
     bit_of = table.by_text.get
     for text, finding in assessment._by_text.items():
-        bit = bit_of(text, 0) & applies
-        state = plain.get(finding.verdict)
-        if state is None and bit:
+        masks[finding.verdict] |= bit_of(text, 0)
+    plain = {} if assessment.selection or assessment.conflicts else _plain_states(ground.design)
+    opened = allocated = closed = looked_at = 0
+    for verdict, mask in masks.items():
+        state = plain.get(verdict)
+        if state is not None:
+            looked_at |= mask
+            closed |= mask if state is State.CLOSED else 0
+            opened |= mask if state is State.OPEN else 0
+            continue
+        for bit in table.each(mask & applies):
             part = finding_part("", table.row(bit), assessment, ground.design)
-            if part is None:
-                continue
-            if part.allocated:
-                allocated |= bit
-            state = State.CLOSED if part.allocated else part.state
-        looked_at |= bit
-        if state is State.CLOSED:
-            closed |= bit
-        elif state is State.OPEN:
-            opened |= bit
-    return opened, applies & ~(closed | opened), applies & ~looked_at, allocated
+            if part is not None:
+                looked_at |= bit
+                allocated |= bit if part.allocated else 0
+                closed |= bit if part.allocated or part.state is State.CLOSED else 0
+                opened |= bit if part.state is State.OPEN and not part.allocated else 0
+    return opened & applies, applies & ~(closed | opened), applies & ~looked_at, allocated
 
 
 @lru_cache(maxsize=16)
 def _plain_states(terms: Terms) -> dict[Verdict, State]:
-    """The verdicts whose state hangs on nothing but the verdict, on these terms."""
-    example = load("4-2").requirements[0]
-    verdicts = [Verdict.NOT_MET, Verdict.PARTIAL, Verdict.PLANNED]
+    """The verdicts on a product whose state hangs on nothing but the verdict, on these terms."""
+    id = load("4-2").requirements[0].id
+    samples = [
+        Finding(id, Verdict.NOT_MET),
+        Finding(id, Verdict.PARTIAL),
+        Finding(id, Verdict.PLANNED),
+        Finding(id, Verdict.COMPENSATED, "as said"),
+        Finding(id, Verdict.NOT_APPLICABLE, "as said"),
+    ]
     if not terms.require_evidence:
-        verdicts.append(Verdict.MET)
-    return {each: judge_differing(example, (Finding(example.id, each),), terms).state for each in verdicts}
+        samples += [Finding(id, Verdict.MET), Finding(id, Verdict.MET_BY_CONFIGURATION, condition="as said")]
+    row = load("4-2")[id]
+    return {each.verdict: judge(row, each, terms).state for each in samples}
 
 
 def _instance(component: Component, product: Tally, ground: Ground) -> Tally:

@@ -217,7 +217,7 @@ class _Assessor:
         components = self.system.components_in(place)
         design = self.rolled_up(place, components, achieved=False)
         achieved = self.rolled_up(place, components, achieved=True)
-        levels = [self.level(each) for each in components]
+        levels = frozenset(self.level(each) for each in components)
         lowest = reduce(SLVector.__and__, levels) if levels else None
         return PlaceReport(place, components, design, achieved, lowest)
 
