@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .assessors.contributions import Contribution as Contribution
     from .assessors.editions import Upgrade as Upgrade
     from .assessors.editions import upgrade as upgrade
+    from .assessors.falls import Fall as Fall
+    from .assessors.falls import sensitivity as sensitivity
     from .assessors.gaps import FRGap as FRGap
     from .assessors.gaps import GapReport as GapReport
     from .assessors.gaps import Outcome as Outcome
@@ -25,10 +27,17 @@ if TYPE_CHECKING:
     from .assessors.maturity import as_evidence as as_evidence
     from .assessors.maturity import maturity_gap as maturity_gap
     from .assessors.maturity import process_maturity as process_maturity
+    from .assessors.needs import Obligation as Obligation
     from .assessors.patches import PatchReport as PatchReport
     from .assessors.patches import PatchStatus as PatchStatus
     from .assessors.patches import patch_report as patch_report
     from .assessors.patches import patch_status as patch_status
+    from .assessors.plans import Marginal as Marginal
+    from .assessors.plans import Plan as Plan
+    from .assessors.plans import Task as Task
+    from .assessors.plans import marginal as marginal
+    from .assessors.plans import plan as plan
+    from .assessors.plans import tasks as tasks
     from .assessors.progress import Progress as Progress
     from .assessors.progress import compare as compare
     from .assessors.ratings import rating as rating
@@ -95,6 +104,8 @@ if TYPE_CHECKING:
     from .linting import LintFinding as LintFinding
     from .linting import LintRule as LintRule
     from .linting import lint as lint
+    from .options import Measure as Measure
+    from .options import ProductOption as ProductOption
     from .parts import Part as Part
     from .parts import series as series
     from .patches import PatchRecord as PatchRecord
@@ -141,12 +152,15 @@ else:
             "maturity_gap",
             "process_maturity",
         ),
+        "assessors.needs": ("Obligation",),
         "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
+        "assessors.plans": ("Marginal", "Plan", "Task", "marginal", "plan", "tasks"),
         "assessors.progress": ("Progress", "compare"),
         "assessors.ratings": ("rating",),
         "assessors.rollup": ("PlaceLevels",),
         "assessors.rows": ("Basis", "PlaceRow"),
         "assessors.scopes": ("scope",),
+        "assessors.falls": ("Fall", "sensitivity"),
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
@@ -188,6 +202,7 @@ else:
         "identifiers": ("RequirementId",),
         "levels": ("FR", "MaturityLevel", "SL", "SLType", "SLVector"),
         "linting": ("LintFinding", "LintRule", "lint"),
+        "options": ("Measure", "ProductOption"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
         "references": ("Reference", "find_all", "fix_references"),
@@ -256,6 +271,7 @@ __all__ = (
     "EvidenceKind",
     "External",
     "FRGap",
+    "Fall",
     "Finding",
     "Flow",
     "FlowKind",
@@ -275,11 +291,14 @@ __all__ = (
     "Lifecycle",
     "LintFinding",
     "LintRule",
+    "Marginal",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
+    "Measure",
     "MeasureKind",
     "NotApplicableReason",
+    "Obligation",
     "Outcome",
     "Part",
     "PatchRecord",
@@ -289,7 +308,9 @@ __all__ = (
     "PlaceLevels",
     "PlaceReport",
     "PlaceRow",
+    "Plan",
     "ProcessResult",
+    "ProductOption",
     "Progress",
     "Reference",
     "Requirement",
@@ -306,6 +327,7 @@ __all__ = (
     "SupplierAssumption",
     "SystemReport",
     "SystemUnderConsideration",
+    "Task",
     "Text",
     "UnknownPart",
     "UnknownRequirement",
@@ -324,12 +346,14 @@ __all__ = (
     "load",
     "load_group_texts",
     "load_texts",
+    "marginal",
     "maturity_document",
     "maturity_gap",
     "nominal",
     "patch_report",
     "patch_status",
     "place_report",
+    "plan",
     "process_maturity",
     "rating",
     "read_assessment",
@@ -339,8 +363,10 @@ __all__ = (
     "satisfied_vector",
     "saturated",
     "scope",
+    "sensitivity",
     "series",
     "spread_not_applicable",
     "system_report",
+    "tasks",
     "upgrade",
 )

@@ -140,10 +140,10 @@ def parts(component: Component, mask: int, ground: Ground, *, achieved: bool) ->
     )
 
 
-def covered_bits(measure: Countermeasure, table: Bits) -> int:
-    """The requirements of 4-2 that a countermeasure covers at a component."""
+def covered_bits(covers: Iterable[RequirementId], table: Bits) -> int:
+    """The requirements of 4-2 that a measure which covers these ids covers at a component."""
     covered = 0
-    for id in measure.covers:
+    for id in covers:
         covered |= table.named.get(id.text, 0) | table.same.get(id.text, 0)
     return covered
 
@@ -317,7 +317,7 @@ def _compensated(part: Contribution, component: Component, ground: Ground) -> Co
     for measure in ground.measures.get(component.name, ()):
         adequate, sure = measure.adequate_up_to, counts(measure, ground.built)
         high_enough = part.requirement.sl is not None and adequate >= part.requirement.sl
-        if sure is False or not high_enough or not covered_bits(measure, ground.table) & bit:
+        if sure is False or not high_enough or not covered_bits(measure.covers, ground.table) & bit:
             continue
         part = evolve(part, may_hold=max(part.may_hold, adequate))
         if sure and adequate > part.holds:

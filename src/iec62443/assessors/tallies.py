@@ -181,7 +181,9 @@ def _compensated(measure: Countermeasure, left: Tally, ground: Ground) -> Tally:
     table = ground.table
     up_to = dict(left.up_to)
     raised = 0
-    for bit in table.each(covered_bits(measure, table) & (left.open | left.unknown | left.allocated | sum(up_to))):
+    for bit in table.each(
+        covered_bits(measure.covers, table) & (left.open | left.unknown | left.allocated | sum(up_to))
+    ):
         below = table.levels[bit.bit_length() - 1] - 1
         if adequate > below:
             holds, may_hold = up_to.pop(bit, (below, 4 if bit & left.unknown else below))

@@ -10,26 +10,22 @@ from functools import cached_property, reduce
 
 from attrs import frozen
 
-from ..catalog import load
-from ..components import Component, Countermeasure, SupplierAssumption
-from ..errors import InvalidFinding
-from ..findings import Stage, Verdict
-from ..levels import FR, SLType, SLVector
+from ..components import Component, SupplierAssumption
+from ..levels import SLVector
 from ..system_level import system_level
 from ..systems import SystemUnderConsideration
-from ..zones import SYSTEM_PART, Conduit, Place, Zone
-from .asked import adding_levels, asked, conduit_scope
-from .contributions import Contribution, Ground, bits
+from ..zones import Conduit, Place, Zone
+from .contributions import Contribution
 from .gaps import Outcome
-from .rollup import PlaceLevels, Roll
-from .rows import Basis, PlaceRow, grouped
-from .tallies import Tally, level_of, tally
-from .verdicts import State, Terms, judge, judge_differing
+from .rollup import PlaceLevels
+from .rows import Basis, PlaceRow
+from .runs import Run
+from .verdicts import State
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 
 @frozen
@@ -165,7 +161,7 @@ def place_report(
     place = system.get(name)
     if not isinstance(place, (Zone, Conduit)):
         raise _no_place(name)
-    return _Assessor(system, require_evidence=require_evidence, as_of=as_of).report(place)
+    return _report(Run(system, require_evidence=require_evidence, as_of=as_of), place)
 
 
 def system_report(
@@ -181,9 +177,18 @@ def system_report(
     >>> [each.place.name for each in system_report(plant)]
     ['Safety', 'Cell', 'Office']
     """
-    assessor = _Assessor(system, require_evidence=require_evidence, as_of=as_of)
-    reports = [assessor.report(each) for each in system.places]
+    run = Run(system, require_evidence=require_evidence, as_of=as_of)
+    reports = [_report(run, each) for each in system.places]
     return SystemReport(system, tuple(sorted(reports, key=_worst_first)))
+
+
+def _report(run: Run, place: Place) -> PlaceReport:
+    components = run.system.components_in(place)
+    design = run.levels(place, components, achieved=False)
+    achieved = run.levels(place, components, achieved=True)
+    levels = frozenset(run.level(each) for each in components)
+    lowest = reduce(SLVector.__and__, levels) if levels else None
+    return PlaceReport(place, components, design, achieved, lowest)
 
 
 def _worst_first(report: PlaceReport) -> tuple[object, ...]:
@@ -193,132 +198,6 @@ def _worst_first(report: PlaceReport) -> tuple[object, ...]:
 
 def _no_place(name: str) -> KeyError:
     return KeyError(f"no zone or conduit is called {name!r}")
-
-
-class _Assessor:
-    """One run over a system on one set of terms: a product that stands in many places is looked at once."""
-
-    def __init__(self, system: SystemUnderConsideration, *, require_evidence: bool, as_of: dt.date | None) -> None:
-        self.system = system
-        self.catalog = load(SYSTEM_PART, system.edition, system.corrigenda)
-        measures: dict[str, tuple[Countermeasure, ...]] = {}
-        for each in system.countermeasures:
-            for name in sorted(each.places):
-                measures[name] = (*measures.get(name, ()), each)
-        self.ground = Ground(
-            bits(load("4-2")),
-            Terms(achieved=False, stage=Stage.CAPABILITY, require_evidence=require_evidence, as_of=as_of),
-            Terms(achieved=True, stage=Stage.AS_BUILT, require_evidence=require_evidence, as_of=as_of),
-            measures,
-        )
-        self.products: dict[object, Tally] = {}
-        self.tallies: dict[tuple[str, bool], Tally] = {}
-        self.levels: dict[int, SLVector] = {}
-
-    def report(self, place: Place) -> PlaceReport:
-        components = self.system.components_in(place)
-        design = self.rolled_up(place, components, achieved=False)
-        achieved = self.rolled_up(place, components, achieved=True)
-        levels = frozenset(self.level(each) for each in components)
-        lowest = reduce(SLVector.__and__, levels) if levels else None
-        return PlaceReport(place, components, design, achieved, lowest)
-
-    def tally(self, component: Component, *, achieved: bool) -> Tally:
-        key = component.name, achieved
-        if key not in self.tallies:
-            self.tallies[key] = tally(component, self.ground, achieved=achieved, known=self.products)
-        return self.tallies[key]
-
-    def level(self, component: Component) -> SLVector:
-        tallied = self.tally(component, achieved=False)
-        if id(tallied) not in self.levels:
-            self.levels[id(tallied)] = level_of(component, tallied, self.ground.table)
-        return self.levels[id(tallied)]
-
-    def rolled_up(self, place: Place, components: tuple[Component, ...], *, achieved: bool) -> PlaceLevels:
-        present = opened = unknown = 0
-        up_to: dict[int, tuple[int, int]] = {}
-        for each in components:
-            tallied = self.tally(each, achieved=achieved)
-            present |= tallied.applies
-            opened |= tallied.open | tallied.allocated
-            unknown |= tallied.unknown
-            for bit, (holds, may_hold) in tallied.up_to.items():
-                before = up_to.get(bit, (4, 4))
-                up_to[bit] = min(holds, before[0]), min(may_hold, before[1])
-        scope = None if isinstance(place, Zone) else place.scope or conduit_scope(self.catalog)
-        roll = Roll(
-            self.system,
-            place,
-            self.catalog,
-            self.ground,
-            achieved,
-            components,
-            present,
-            opened,
-            unknown,
-            up_to,
-            grouped(place.as_built if achieved else place.findings),
-            self.ground.measures.get(place.name, ()),
-            asked(self.catalog, scope),
-        )
-        return _levels(roll, adding_levels(self.catalog, scope))
-
-
-def _levels(roll: Roll, adds: Mapping[FR, frozenset[int]]) -> PlaceLevels:
-    _check(roll)
-    low, high = dict.fromkeys(FR, 4), dict.fromkeys(FR, 4)
-    for requirement, by_parts in roll.asked:
-        holds, may_hold = roll.bounds(requirement, by_parts=by_parts)
-        fr = requirement.fr
-        if fr is not None:
-            low[fr] = min(low[fr], holds)
-            high[fr] = min(high[fr], may_hold)
-    nominal = (max((level for level in adds[fr] if level <= low[fr]), default=0) for fr in FR)
-    return PlaceLevels(
-        SLType.ACHIEVED if roll.achieved else SLType.CAPABILITY,
-        roll.place,
-        SLVector(*low.values()),
-        SLVector(*high.values()),
-        SLVector(*nominal),
-        frozenset(fr for fr in FR if not adds[fr]),
-        _absent(roll),
-        tuple(
-            judge_differing(each, roll.found[each.id.text], roll.terms)
-            if each.id.text in roll.found
-            else judge(each, None, roll.terms)
-            for each in roll.catalog.constraints.values()
-        ),
-        roll,
-    )
-
-
-def _check(roll: Roll) -> None:
-    """Refuse findings on ids that the catalog does not have, all at once."""
-    known = roll.catalog
-    place = roll.place
-    ids = {each.requirement for each in (*place.findings, *place.as_built, *place.provides, *place.provides_as_built)}
-    scope = place.scope if isinstance(place, Conduit) else None
-    if scope is not None and (scope.part, scope.edition) != (known.part, known.edition):
-        raise InvalidFinding(place.name, f"its scope is over {scope.part}:{scope.edition}, the catalog is {known.name}")
-    if scope is not None:
-        ids |= set(scope.unknown(known))
-    strange = sorted(id for id in {*ids, *place.providers} if id not in known and id not in known.constraints)
-    if strange:
-        raise InvalidFinding(place.name, "; ".join(str(known.unknown(id)) for id in strange))
-
-
-def _absent(roll: Roll) -> frozenset[FR]:
-    """The FRs of which everything that is asked does not apply, by the place's own findings."""
-    absent = {
-        text
-        for text, findings in roll.found.items()
-        if all(each.verdict is Verdict.NOT_APPLICABLE for each in findings)
-    }
-    if not absent:
-        return frozenset()
-    asked = [each for each, _ in roll.asked]
-    return frozenset(each.fr for each in asked if each.fr) - {each.fr for each in asked if each.id.text not in absent}
 
 
 def _assumed(component: str, assumption: SupplierAssumption, design: PlaceLevels) -> AssumptionResult:
