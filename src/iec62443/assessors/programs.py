@@ -58,8 +58,8 @@ class Program:
     def solve(self) -> Solution:
         """Solve it exactly; `ModuleNotFoundError` says what to install where the solver is not there."""
         needs = len(self.direct)
-        if not needs:
-            return Solution(frozenset(), (), optimal=True, bound=0.0)
+        if not self.costs or not needs:  # nothing to choose from, or nothing to choose for
+            return Solution(frozenset(), (True,) * needs, optimal=True, bound=0.0)
         try:
             import numpy as np
             from scipy.optimize import Bounds, LinearConstraint, milp

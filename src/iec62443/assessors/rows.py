@@ -123,9 +123,9 @@ def own(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -
     if allocated:
         others = tuple(each for each in findings if each.verdict is not Verdict.ALLOCATED)
         rest = own(requirement, others, terms)
-        if rest is not None and rest.blocks:
-            return rest
         below = int(requirement.sl or 1) - 1
+        if rest is not None and rest.may_hold <= below:
+            return rest
         reason = "allocated, and no provider is named"
         return Candidate(below, below, Basis.ZONE, reason, finding=allocated[0])
     looked_at = tuple(each for each in findings if each.verdict is not Verdict.NOT_ASSESSED)
