@@ -236,7 +236,7 @@ def _by_provider(
     candidate = own(requirement, findings, terms)
     if candidate is None:
         return Candidate(below, 4, Basis.PROVIDER, f"{last} says nothing on it", path=path)
-    if candidate.finding is not None and candidate.finding.verdict is Verdict.NOT_APPLICABLE:
+    if candidate.may_hold > below and any(each.verdict is Verdict.NOT_APPLICABLE for each in findings):
         return Candidate(below, below, Basis.PROVIDER, f"it does not apply at {last}, so it is not provided", path=path)
     if candidate.holds > below:
         given = f"provided by {last}" + (f" ({candidate.assumption})" if candidate.assumption else "")
