@@ -110,6 +110,13 @@ if TYPE_CHECKING:
     from .parts import series as series
     from .patches import PatchRecord as PatchRecord
     from .patches import PatchState as PatchState
+    from .pictures import Curve as Curve
+    from .pictures import HeatCell as HeatCell
+    from .pictures import Mark as Mark
+    from .pictures import heat_cells as heat_cells
+    from .pictures import heatmap_svg as heatmap_svg
+    from .pictures import radar_svg as radar_svg
+    from .pictures import staircase_svg as staircase_svg
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -142,6 +149,7 @@ else:
         "assessors.asked": ("conduit_scope",),
         "assessors.contributions": ("Contribution",),
         "assessors.editions": ("Upgrade", "upgrade"),
+        "assessors.falls": ("Fall", "sensitivity"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
         "assessors.maturity": (
@@ -160,7 +168,6 @@ else:
         "assessors.rollup": ("PlaceLevels",),
         "assessors.rows": ("Basis", "PlaceRow"),
         "assessors.scopes": ("scope",),
-        "assessors.falls": ("Fall", "sensitivity"),
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
@@ -200,11 +207,12 @@ else:
             "spread_not_applicable",
         ),
         "identifiers": ("RequirementId",),
-        "levels": ("FR", "MaturityLevel", "SL", "SLType", "SLVector"),
+        "levels": ("FR", "SL", "MaturityLevel", "SLType", "SLVector"),
         "linting": ("LintFinding", "LintRule", "lint"),
         "options": ("Measure", "ProductOption"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
+        "pictures": ("Curve", "HeatCell", "Mark", "heat_cells", "heatmap_svg", "radar_svg", "staircase_svg"),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -264,6 +272,7 @@ __all__ = (
     "Contribution",
     "Correspondence",
     "Countermeasure",
+    "Curve",
     "Dispute",
     "Duty",
     "EssentialEffect",
@@ -279,6 +288,7 @@ __all__ = (
     "Group",
     "Header",
     "Heading",
+    "HeatCell",
     "IEC62443Error",
     "Initiator",
     "InvalidFile",
@@ -292,6 +302,7 @@ __all__ = (
     "LintFinding",
     "LintRule",
     "Marginal",
+    "Mark",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
@@ -342,6 +353,8 @@ __all__ = (
     "find_all",
     "fix_references",
     "gap",
+    "heat_cells",
+    "heatmap_svg",
     "lint",
     "load",
     "load_group_texts",
@@ -355,6 +368,7 @@ __all__ = (
     "place_report",
     "plan",
     "process_maturity",
+    "radar_svg",
     "rating",
     "read_assessment",
     "read_selection",
@@ -366,6 +380,7 @@ __all__ = (
     "sensitivity",
     "series",
     "spread_not_applicable",
+    "staircase_svg",
     "system_report",
     "tasks",
     "upgrade",
