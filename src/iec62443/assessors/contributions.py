@@ -125,7 +125,8 @@ def parts(component: Component, mask: int, ground: Ground, *, achieved: bool) ->
     assessment = of_product(component)
     if assessment is not None:
         assessment = resolved(assessment, table.catalog)
-    designed = [_design_part(component, row, assessment, ground) for row in rows]
+    claim = claimed(component, ground)
+    designed = [_design_part(component, row, assessment, claim, ground) for row in rows]
     if not achieved:
         return tuple(designed)
     built = as_built(component, ground)
@@ -237,13 +238,19 @@ def _judged(name: str, row: Requirement, findings: tuple[Finding, ...], terms: T
     )
 
 
-def _design_part(component: Component, row: Requirement, assessment: Assessment | None, ground: Ground) -> Contribution:
+def _design_part(
+    component: Component,
+    row: Requirement,
+    assessment: Assessment | None,
+    claimed_bits: tuple[int, str],
+    ground: Ground,
+) -> Contribution:
     part = None if assessment is None else finding_part(component.name, row, assessment, ground.design)
     if part is not None:
         return part
     low = SL(int(row.sl or 1) - 1)
     claim = component.claim
-    mask, otherwise = claimed(component, ground)
+    mask, otherwise = claimed_bits
     if claim is None or not ground.table.by_text[row.id.text] & mask:
         basis = "none" if claim is None else "claim"
         return Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, basis, otherwise)
