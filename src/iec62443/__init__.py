@@ -8,6 +8,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # a checker takes it for true; `typing` itself would cost 7 ms
 if TYPE_CHECKING:
+    from .assessors.asked import conduit_scope as conduit_scope
+    from .assessors.contributions import Contribution as Contribution
     from .assessors.editions import Upgrade as Upgrade
     from .assessors.editions import upgrade as upgrade
     from .assessors.gaps import FRGap as FRGap
@@ -30,12 +32,21 @@ if TYPE_CHECKING:
     from .assessors.progress import Progress as Progress
     from .assessors.progress import compare as compare
     from .assessors.ratings import rating as rating
+    from .assessors.rollup import PlaceLevels as PlaceLevels
+    from .assessors.rows import Basis as Basis
+    from .assessors.rows import PlaceRow as PlaceRow
     from .assessors.scopes import scope as scope
     from .assessors.vectors import nominal as nominal
     from .assessors.vectors import satisfied_vector as satisfied_vector
     from .assessors.vectors import saturated as saturated
     from .assessors.verdicts import RequirementResult as RequirementResult
     from .assessors.verdicts import State as State
+    from .assessors.zones import AssumptionResult as AssumptionResult
+    from .assessors.zones import Duty as Duty
+    from .assessors.zones import PlaceReport as PlaceReport
+    from .assessors.zones import SystemReport as SystemReport
+    from .assessors.zones import place_report as place_report
+    from .assessors.zones import system_report as system_report
     from .catalog import Catalog as Catalog
     from .catalog import CatalogDiff as CatalogDiff
     from .catalog import load as load
@@ -43,11 +54,21 @@ if TYPE_CHECKING:
     from .claims import ClaimForm as ClaimForm
     from .claims import ClaimSource as ClaimSource
     from .claims import RiskAcceptance as RiskAcceptance
+    from .components import AssetKind as AssetKind
+    from .components import Attachment as Attachment
+    from .components import Component as Component
+    from .components import Configuration as Configuration
+    from .components import Countermeasure as Countermeasure
+    from .components import EssentialEffect as EssentialEffect
+    from .components import Lifecycle as Lifecycle
+    from .components import MeasureKind as MeasureKind
+    from .components import SupplierAssumption as SupplierAssumption
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
     from .errors import InvalidRequirementId as InvalidRequirementId
     from .errors import InvalidSLVector as InvalidSLVector
+    from .errors import InvalidSystem as InvalidSystem
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
     from .files import Header as Header
@@ -92,13 +113,23 @@ if TYPE_CHECKING:
     from .requirements import Requirement as Requirement
     from .selections import Selection as Selection
     from .statements import SLStatement as SLStatement
+    from .systems import Approval as Approval
+    from .systems import External as External
+    from .systems import Flow as Flow
+    from .systems import FlowKind as FlowKind
+    from .systems import Initiator as Initiator
+    from .systems import SystemUnderConsideration as SystemUnderConsideration
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
+    from .zones import Conduit as Conduit
+    from .zones import Zone as Zone
 
     __version__: str
 else:
     _HOMES = {
+        "assessors.asked": ("conduit_scope",),
+        "assessors.contributions": ("Contribution",),
         "assessors.editions": ("Upgrade", "upgrade"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
@@ -113,17 +144,32 @@ else:
         "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
         "assessors.progress": ("Progress", "compare"),
         "assessors.ratings": ("rating",),
+        "assessors.rollup": ("PlaceLevels",),
+        "assessors.rows": ("Basis", "PlaceRow"),
         "assessors.scopes": ("scope",),
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
+        "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
         "catalog": ("Catalog", "CatalogDiff", "load"),
         "claims": ("Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
+        "components": (
+            "AssetKind",
+            "Attachment",
+            "Component",
+            "Configuration",
+            "Countermeasure",
+            "EssentialEffect",
+            "Lifecycle",
+            "MeasureKind",
+            "SupplierAssumption",
+        ),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
             "InvalidFinding",
             "InvalidRequirementId",
             "InvalidSLVector",
+            "InvalidSystem",
             "UnknownPart",
             "UnknownRequirement",
         ),
@@ -158,7 +204,9 @@ else:
         ),
         "selections": ("Selection",),
         "statements": ("SLStatement",),
+        "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
         "texts": ("Text", "load_group_texts", "load_texts"),
+        "zones": ("Conduit", "Zone"),
     }
 
     def __getattr__(name: str) -> object:
@@ -182,36 +230,55 @@ __all__ = (
     "FR",
     "SL",
     "Amendment",
+    "Approval",
     "Assessment",
+    "AssetKind",
+    "AssumptionResult",
     "Assurance",
+    "Attachment",
+    "Basis",
     "Catalog",
     "CatalogDiff",
     "Claim",
     "ClaimForm",
     "ClaimSource",
+    "Component",
     "ComponentType",
+    "Conduit",
+    "Configuration",
+    "Contribution",
     "Correspondence",
+    "Countermeasure",
     "Dispute",
+    "Duty",
+    "EssentialEffect",
     "Evidence",
     "EvidenceKind",
+    "External",
     "FRGap",
     "Finding",
+    "Flow",
+    "FlowKind",
     "GapReport",
     "Group",
     "Header",
     "Heading",
     "IEC62443Error",
+    "Initiator",
     "InvalidFile",
     "InvalidFinding",
     "InvalidRequirementId",
     "InvalidSLVector",
+    "InvalidSystem",
     "KnownCorrigendum",
     "LevelReport",
+    "Lifecycle",
     "LintFinding",
     "LintRule",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
+    "MeasureKind",
     "NotApplicableReason",
     "Outcome",
     "Part",
@@ -219,6 +286,9 @@ __all__ = (
     "PatchReport",
     "PatchState",
     "PatchStatus",
+    "PlaceLevels",
+    "PlaceReport",
+    "PlaceRow",
     "ProcessResult",
     "Progress",
     "Reference",
@@ -233,15 +303,20 @@ __all__ = (
     "Stage",
     "State",
     "Subject",
+    "SupplierAssumption",
+    "SystemReport",
+    "SystemUnderConsideration",
     "Text",
     "UnknownPart",
     "UnknownRequirement",
     "Upgrade",
     "Verdict",
+    "Zone",
     "achieved",
     "as_evidence",
     "capability",
     "compare",
+    "conduit_scope",
     "find_all",
     "fix_references",
     "gap",
@@ -254,6 +329,7 @@ __all__ = (
     "nominal",
     "patch_report",
     "patch_status",
+    "place_report",
     "process_maturity",
     "rating",
     "read_assessment",
@@ -265,5 +341,6 @@ __all__ = (
     "scope",
     "series",
     "spread_not_applicable",
+    "system_report",
     "upgrade",
 )

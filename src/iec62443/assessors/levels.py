@@ -300,6 +300,15 @@ def _check(assessment: Assessment, catalog: Catalog) -> None:
         raise InvalidFinding(name, f"an assessment against {catalog.part} {lacks}")
 
 
+def resolved(assessment: Assessment, catalog: Catalog) -> Assessment:
+    """Give an assessment whose findings are on requirements alone: what a heading points on to stands in its place.
+
+    Raises `InvalidFinding` for ids that the catalog does not have, all at once.
+    """
+    strange = frozenset(assessment._by_text) - applicable_texts(catalog, assessment.subject.component_types)
+    return _resolved(assessment, catalog, strange)[0] if strange else assessment
+
+
 def _resolved(assessment: Assessment, catalog: Catalog, strange: frozenset[str]) -> tuple[Assessment, list[str]]:
     """Put what a heading points on to in its place; say which other findings count for nothing, refuse unknown ids.
 

@@ -1,0 +1,359 @@
+"""Reports on zones, conduits and whole systems: by design and as achieved, what is owed by whom, and the worst first.
+
+Source: 62443-3-2 has SL-C and SL-A of each zone and conduit compared with its SL-T (ZCR 5); how components add up is *ours*,
+see `rows`. The order of a system's report is *ours* too.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, reduce
+
+from attrs import frozen
+
+from ..catalog import load
+from ..components import Component, Countermeasure, EssentialEffect, Lifecycle, SupplierAssumption
+from ..errors import InvalidFinding
+from ..findings import Stage, Verdict
+from ..levels import FR, SLType, SLVector
+from ..system_level import system_level
+from ..systems import SystemUnderConsideration
+from ..zones import SYSTEM_PART, Conduit, Place, Zone
+from .asked import adding_levels, asked, conduit_scope
+from .contributions import Contribution, Ground, bits
+from .gaps import Outcome
+from .rollup import PlaceLevels, Roll
+from .rows import Basis, PlaceRow, grouped
+from .tallies import Tally, level_of, tally
+from .verdicts import State, Terms, judge, judge_differing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+
+@frozen
+class Duty:
+    """What a component still has to provide, or to have compensated, so that its zone reaches SL-T."""
+
+    component: str
+    #: The requirement of 4-2, and the one of 3-3 that needs it.
+    part: Contribution
+    row: PlaceRow
+
+
+@frozen
+class AssumptionResult:
+    """What a supplier assumes of the environment, and whether the place gives it: by its own finding or a provider."""
+
+    component: str
+    assumption: SupplierAssumption
+    state: State
+    reason: str
+
+
+@frozen(repr=False)
+class PlaceReport:
+    """A zone or conduit: design capability and what is achieved, apart, with what is owed by whom."""
+
+    place: Place
+    #: The components of the place; of a zone also those of its subzones.
+    components: tuple[Component, ...]
+    design: PlaceLevels
+    achieved: PlaceLevels
+    #: Per FR the lowest level of the components by themselves: an indicator, no bound. None without any component.
+    component_minimum: SLVector | None
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """What components still have to provide for SL-T, by requirement; empty while there is no target."""
+        target = self.place.target
+        if target is None:
+            return ()
+        return tuple(
+            Duty(part.component, part, row)
+            for row in self.design.rows
+            if row.requirement.fr is not None and row.holds < target[row.requirement.fr] >= (row.requirement.sl or 0)
+            if row.requirement.id not in system_level()
+            for part in row.parts
+            if part.state is not State.CLOSED
+        )
+
+    @cached_property
+    def unprovided(self) -> tuple[Duty, ...]:
+        """What components leave to the system around, and nobody provides."""
+        return tuple(
+            Duty(part.component, part, row)
+            for row in self.design.rows
+            if row.state is not State.CLOSED
+            for part in row.parts
+            if part.allocated
+        )
+
+    @cached_property
+    def supplier_assumptions(self) -> tuple[AssumptionResult, ...]:
+        """What suppliers assume of the environment, each with whether this place gives it."""
+        return tuple(
+            _assumed(each.name, assumption, self.design) for each in self.components for assumption in each.assumes
+        )
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What else a reader must know."""
+        return tuple(_remarks(self))
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return f"<PlaceReport {self.design}, SL-A {self.achieved.vector}, {len(self.components)} components>"
+
+
+@frozen(repr=False)
+class SystemReport:
+    """Every zone and conduit of a system, worst first: the largest gap of one FR, then the sum of gaps, then the name."""
+
+    system: SystemUnderConsideration
+    places: tuple[PlaceReport, ...]
+
+    def __getitem__(self, name: str) -> PlaceReport:
+        """Give the report on a zone or conduit by name; KeyError for none."""
+        for each in self.places:
+            if each.place.name == name:
+                return each
+        raise _no_place(name)
+
+    def __iter__(self) -> Iterator[PlaceReport]:
+        """Go through the reports, worst first."""
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        """Count the zones and conduits."""
+        return len(self.places)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """By design, over all places with a target: a gap if there is one, else undetermined, else reached; None without."""
+        outcomes = {each.design.outcome for each in self.places}
+        return next((each for each in (Outcome.GAP, Outcome.UNDETERMINED, Outcome.REACHED) if each in outcomes), None)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        outcome = f", {self.outcome.value}" if self.outcome else ""
+        return f"<SystemReport {self.system.name}: {len(self.places)} zones and conduits{outcome}>"
+
+
+def place_report(
+    system: SystemUnderConsideration,
+    name: str,
+    *,
+    require_evidence: bool = False,
+    as_of: dt.date | None = None,
+) -> PlaceReport:
+    """Roll a zone or conduit up: design capability and SL-A with the reasons, against its SL-T.
+
+    Raises KeyError for a name that is no zone or conduit, `InvalidFinding` for findings that the catalogs do not have.
+
+    >>> from iec62443 import Finding, SystemUnderConsideration, Verdict, Zone
+    >>> zone = Zone("Cell", 1, findings=[Finding("SR 5.1", Verdict.NOT_MET), Finding("SR 6.1", Verdict.MET)])
+    >>> report = place_report(SystemUnderConsideration("Plant", zones=[zone]), "Cell")
+    >>> print(report.design)
+    SL-C(Cell) = { 0..4 0..4 0..4 0..4 0 1..4 0..4 }
+    >>> report.design.row("SR 5.1").reason, report.design.row("SR 5.2").reason
+    ('not met', 'must be shown at the zone')
+    """
+    place = system.get(name)
+    if not isinstance(place, (Zone, Conduit)):
+        raise _no_place(name)
+    return _Assessor(system, require_evidence=require_evidence, as_of=as_of).report(place)
+
+
+def system_report(
+    system: SystemUnderConsideration,
+    *,
+    require_evidence: bool = False,
+    as_of: dt.date | None = None,
+) -> SystemReport:
+    """Roll every zone and conduit of a system up, worst first. See `place_report`.
+
+    >>> from iec62443 import SystemUnderConsideration, Zone
+    >>> plant = SystemUnderConsideration("Plant", zones=[Zone("Office"), Zone("Cell", 1), Zone("Safety", 3)])
+    >>> [each.place.name for each in system_report(plant)]
+    ['Safety', 'Cell', 'Office']
+    """
+    assessor = _Assessor(system, require_evidence=require_evidence, as_of=as_of)
+    reports = [assessor.report(each) for each in system.places]
+    return SystemReport(system, tuple(sorted(reports, key=_worst_first)))
+
+
+def _worst_first(report: PlaceReport) -> tuple[object, ...]:
+    largest, total = report.design.shortfall
+    return report.place.target is None, -largest, -total, report.place.name
+
+
+def _no_place(name: str) -> KeyError:
+    return KeyError(f"no zone or conduit is called {name!r}")
+
+
+class _Assessor:
+    """One run over a system on one set of terms: a product that stands in many places is looked at once."""
+
+    def __init__(self, system: SystemUnderConsideration, *, require_evidence: bool, as_of: dt.date | None) -> None:
+        self.system = system
+        self.catalog = load(SYSTEM_PART, system.edition, system.corrigenda)
+        measures: dict[str, tuple[Countermeasure, ...]] = {}
+        for each in system.countermeasures:
+            for name in sorted(each.places):
+                measures[name] = (*measures.get(name, ()), each)
+        self.ground = Ground(
+            bits(load("4-2")),
+            Terms(achieved=False, stage=Stage.CAPABILITY, require_evidence=require_evidence, as_of=as_of),
+            Terms(achieved=True, stage=Stage.AS_BUILT, require_evidence=require_evidence, as_of=as_of),
+            measures,
+        )
+        self.products: dict[object, Tally] = {}
+        self.tallies: dict[tuple[str, bool], Tally] = {}
+        self.levels: dict[int, SLVector] = {}
+
+    def report(self, place: Place) -> PlaceReport:
+        components = self.system.components_in(place)
+        design = self.rolled_up(place, components, achieved=False)
+        achieved = self.rolled_up(place, components, achieved=True)
+        levels = frozenset(self.level(each) for each in components)
+        lowest = reduce(SLVector.__and__, levels) if levels else None
+        return PlaceReport(place, components, design, achieved, lowest)
+
+    def tally(self, component: Component, *, achieved: bool) -> Tally:
+        key = component.name, achieved
+        if key not in self.tallies:
+            self.tallies[key] = tally(component, self.ground, achieved=achieved, known=self.products)
+        return self.tallies[key]
+
+    def level(self, component: Component) -> SLVector:
+        tallied = self.tally(component, achieved=False)
+        if id(tallied) not in self.levels:
+            self.levels[id(tallied)] = level_of(component, tallied, self.ground.table)
+        return self.levels[id(tallied)]
+
+    def rolled_up(self, place: Place, components: tuple[Component, ...], *, achieved: bool) -> PlaceLevels:
+        present = opened = unknown = 0
+        up_to: dict[int, tuple[int, int]] = {}
+        for each in components:
+            tallied = self.tally(each, achieved=achieved)
+            present |= tallied.applies
+            opened |= tallied.open | tallied.allocated
+            unknown |= tallied.unknown
+            for bit, (holds, may_hold) in tallied.up_to.items():
+                before = up_to.get(bit, (4, 4))
+                up_to[bit] = min(holds, before[0]), min(may_hold, before[1])
+        scope = None if isinstance(place, Zone) else place.scope or conduit_scope(self.catalog)
+        roll = Roll(
+            self.system,
+            place,
+            self.catalog,
+            self.ground,
+            achieved,
+            components,
+            present,
+            opened,
+            unknown,
+            up_to,
+            grouped(place.as_built if achieved else place.findings),
+            self.ground.measures.get(place.name, ()),
+            asked(self.catalog, scope),
+        )
+        return _levels(roll, adding_levels(self.catalog, scope))
+
+
+def _levels(roll: Roll, adds: Mapping[FR, frozenset[int]]) -> PlaceLevels:
+    _check(roll)
+    low, high = dict.fromkeys(FR, 4), dict.fromkeys(FR, 4)
+    for requirement, by_parts in roll.asked:
+        holds, may_hold = roll.bounds(requirement, by_parts=by_parts)
+        fr = requirement.fr
+        if fr is not None:
+            low[fr] = min(low[fr], holds)
+            high[fr] = min(high[fr], may_hold)
+    nominal = (max((level for level in adds[fr] if level <= low[fr]), default=0) for fr in FR)
+    return PlaceLevels(
+        SLType.ACHIEVED if roll.achieved else SLType.CAPABILITY,
+        roll.place,
+        SLVector(*low.values()),
+        SLVector(*high.values()),
+        SLVector(*nominal),
+        frozenset(fr for fr in FR if not adds[fr]),
+        _absent(roll),
+        tuple(
+            judge_differing(each, roll.found[each.id.text], roll.terms)
+            if each.id.text in roll.found
+            else judge(each, None, roll.terms)
+            for each in roll.catalog.constraints.values()
+        ),
+        roll,
+    )
+
+
+def _check(roll: Roll) -> None:
+    """Refuse findings on ids that the catalog does not have, all at once."""
+    known = roll.catalog
+    place = roll.place
+    ids = {each.requirement for each in (*place.findings, *place.as_built, *place.provides, *place.provides_as_built)}
+    strange = sorted(id for id in {*ids, *place.providers} if id not in known and id not in known.constraints)
+    if strange:
+        raise InvalidFinding(place.name, "; ".join(str(known.unknown(id)) for id in strange))
+
+
+def _absent(roll: Roll) -> frozenset[FR]:
+    """The FRs of which everything that is asked does not apply, by the place's own findings."""
+    absent = {
+        text
+        for text, findings in roll.found.items()
+        if all(each.verdict is Verdict.NOT_APPLICABLE for each in findings)
+    }
+    if not absent:
+        return frozenset()
+    asked = [each for each, _ in roll.asked]
+    return frozenset(each.fr for each in asked if each.fr) - {each.fr for each in asked if each.id.text not in absent}
+
+
+def _assumed(component: str, assumption: SupplierAssumption, design: PlaceLevels) -> AssumptionResult:
+    if not assumption.requirements:
+        return AssumptionResult(component, assumption, State.UNDETERMINED, "names no requirement, so nobody can say")
+    asked = {each.requirement.id: each for each in design.rows}
+    wanting = []
+    for id in sorted(assumption.requirements):
+        row = asked.get(id)
+        if row is None:
+            wanting.append((State.UNDETERMINED, f"{id} is not asked of {design.place.name}"))
+        elif row.state is not State.CLOSED:
+            wanting.append((row.state, f"{id}: {row.reason}"))
+        elif row.basis not in {Basis.ZONE, Basis.PROVIDER}:
+            wanting.append((State.UNDETERMINED, f"{id} is closed by components, not by what is around them"))
+    if not wanting:
+        return AssumptionResult(component, assumption, State.CLOSED, "")
+    state = State.OPEN if any(each is State.OPEN for each, _ in wanting) else State.UNDETERMINED
+    return AssumptionResult(component, assumption, state, "; ".join(why for _, why in wanting))
+
+
+def _remarks(report: PlaceReport) -> Iterator[str]:
+    place, design, achieved = report.place, report.design, report.achieved
+    for fr in FR:
+        if achieved.vector[fr] > design.vector[fr] and fr not in design.out_of_scope:
+            rows = [each for each in achieved.rows if each.requirement.fr is fr]
+            if not any(_by_measure(each) for each in rows):
+                yield (
+                    f"SL-A of {fr.name} ({int(achieved.vector[fr])}) is above the design capability ({int(design.vector[fr])}) "
+                    "without a countermeasure: findings are missing or wrong"
+                )
+    for measure in design._roll.measures:
+        strange = sorted(each.text for each in measure.covers if each.part != SYSTEM_PART)
+        if strange:
+            yield f"{measure.name} covers {', '.join(strange)} at {place.name}: it counts at components, name them"
+        if measure.essential_effect is EssentialEffect.HARMS:
+            yield f"{measure.name} harms an essential function: it closes nothing"
+    for each in report.components:
+        if each.lifecycle is Lifecycle.END_OF_SUPPORT:
+            yield f"{each.name} ({each.shown_product or 'no product named'}) is mended no more by its supplier"
+
+
+def _by_measure(row: PlaceRow) -> bool:
+    compensated = row.finding is not None and row.finding.verdict is Verdict.COMPENSATED
+    return row.basis is Basis.COUNTERMEASURE or compensated or any(each.basis == "countermeasure" for each in row.parts)
