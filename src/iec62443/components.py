@@ -181,9 +181,12 @@ class Component:
 
     @property
     def findings_as_built(self) -> tuple[Finding, ...]:
-        """Everything found on the instance: its own findings, and those of an assessment made as built."""
+        """Everything found on the instance: its own findings, and those of an assessment made as built, differing ones too."""
         given = self.assessment
-        return (*self.as_built, *(given.findings if given is not None and given.stage is Stage.AS_BUILT else ()))
+        if given is None or given.stage is not Stage.AS_BUILT:
+            return self.as_built
+        differing = (each for several in given.conflicts.values() for each in several)
+        return (*self.as_built, *given.findings, *differing)
 
     def with_finding(self, finding: Finding, stage: Stage = Stage.CAPABILITY) -> Component:
         """Give the component with a finding in place of the one on the same requirement: on the product, or as built.
@@ -247,6 +250,8 @@ class Countermeasure:
     kind: MeasureKind = MeasureKind.TECHNICAL
     description: str = ""
     essential_effect: EssentialEffect = EssentialEffect.NOT_KNOWN
+    #: Whether it is in place; a planned one is shown and counts for nothing.
+    in_place: bool = True
     evidence: tuple[Evidence, ...] = field(default=(), converter=_as_evidence)
     owner: str = ""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..catalog import Catalog
+from ..claims import ClaimForm
 from ..components import Component, Countermeasure, EssentialEffect
-from ..findings import Assessment, Finding, Stage, Verdict
+from ..findings import Assessment, Finding, Stage, Verdict, _weakest_first
 from ..levels import FR, SL
 from ..requirements import ComponentType, Correspondence, Requirement
 from .levels import resolved
@@ -25,7 +26,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..claims import Claim
     from ..identifiers import RequirementId
 
 
@@ -57,6 +57,8 @@ class Bits:
     rows: tuple[Requirement, ...]
     #: Bit by printed id.
     by_text: dict[str, int]
+    #: The bits that an id stands for where it is named: its own, or those that a heading points on to.
+    named: dict[str, int]
     #: The bits that say the same as a requirement of 3-3, and those that are only related, by its printed id.
     same: dict[str, int]
     related: dict[str, int]
@@ -95,7 +97,9 @@ def bits(catalog: Catalog) -> Bits:
             text = each.corresponds_to.text
             kind[text] = kind.get(text, 0) | by_text[each.id.text]
     frs = tuple((fr, sum(by_text[each.id.text] for each in rows if each.fr is fr)) for fr in FR)
-    return Bits(catalog, tuple(rows), by_text, same, related, tuple(int(each.sl or 0) for each in rows), frs)
+    pointed = {id.text: sum(by_text[each.text] for each in heading.to) for id, heading in catalog.headings.items()}
+    levels = tuple(int(each.sl or 0) for each in rows)
+    return Bits(catalog, tuple(rows), by_text, pointed | by_text, same, related, levels, frs)
 
 
 @lru_cache(maxsize=64)
@@ -137,32 +141,65 @@ def parts(component: Component, mask: int, ground: Ground, *, achieved: bool) ->
 
 
 def covered_bits(measure: Countermeasure, table: Bits) -> int:
-    """The requirements of 4-2 that a countermeasure covers at a component; none if it harms an essential function."""
-    if measure.essential_effect is EssentialEffect.HARMS:
-        return 0
+    """The requirements of 4-2 that a countermeasure covers at a component."""
     covered = 0
     for id in measure.covers:
-        covered |= table.by_text.get(id.text, 0) | table.same.get(id.text, 0)
+        covered |= table.named.get(id.text, 0) | table.same.get(id.text, 0)
     return covered
+
+
+def counts(measure: Countermeasure, terms: Terms) -> bool | None:
+    """Say whether a countermeasure counts at all: in place and harmless; None where it is to be shown and is not."""
+    if not measure.in_place or measure.essential_effect is EssentialEffect.HARMS:
+        return False
+    shown = any(each.counts(terms.as_of) for each in measure.evidence)
+    return True if shown or not terms.require_evidence else None
+
+
+def configured_bits(component: Component, ground: Ground) -> int:
+    """The requirements for which an instance records that it is configured, as far as that record counts."""
+    configuration = component.configuration
+    if configuration is None:
+        return 0
+    terms = ground.built
+    if terms.require_evidence and not any(each.counts(terms.as_of) for each in configuration.evidence):
+        return 0
+    if configuration.requirements is None:
+        return -1
+    return sum({ground.table.named.get(each.text, 0) for each in configuration.requirements})
+
+
+def claimed(component: Component, ground: Ground) -> tuple[int, str]:
+    """The requirements that a component's claim closes, and why it closes no others.
+
+    Those of the claim's own types at or below the claimed levels, a nominal claim lifted over the levels that add nothing. None
+    when it is about another version or edition, has run out, or is only said where evidence is asked for.
+    """
+    claim = component.claim
+    if claim is None:
+        return 0, "no finding"
+    table, terms = ground.table, ground.design
+    if not claim.valid_for(component.version, terms.as_of):
+        return 0, f"its claim is for version {claim.subject.version or '?'}, or has run out"
+    if claim.edition != table.catalog.edition:
+        return 0, f"its claim is about the edition of {claim.edition}"
+    if terms.require_evidence and claim.source.self_declared:
+        return 0, "its claim is self-declared, without evidence"
+    types = claim.subject.component_types or component.component_types
+    vector = saturated(claim.vector, table.catalog, types) if claim.form is ClaimForm.NOMINAL else claim.vector
+    mask = sum(
+        bit
+        for fr, of_fr in table.frs
+        for bit in table.each(of_fr & table.of(types) & table.of(component.component_types))
+        if table.levels[bit.bit_length() - 1] <= vector[fr]
+    )
+    return mask, "beyond what is claimed, no finding"
 
 
 def of_product(component: Component) -> Assessment | None:
     """The assessment of the product, where there is one."""
     given = component.assessment
     return given if given is not None and given.stage is Stage.CAPABILITY else None
-
-
-def claimed(claim: Claim, types: frozenset[ComponentType], table: Bits) -> int:
-    """The requirements at or below the claimed levels, a nominal claim lifted over the levels that add nothing."""
-    from ..claims import ClaimForm
-
-    vector = saturated(claim.vector, table.catalog, types) if claim.form is ClaimForm.NOMINAL else claim.vector
-    return sum(
-        bit
-        for fr, mask in table.frs
-        for bit in table.each(mask & table.of(types))
-        if table.levels[bit.bit_length() - 1] <= vector[fr]
-    )
 
 
 def finding_part(name: str, row: Requirement, assessment: Assessment, terms: Terms) -> Contribution | None:
@@ -206,18 +243,14 @@ def _design_part(component: Component, row: Requirement, assessment: Assessment 
         return part
     low = SL(int(row.sl or 1) - 1)
     claim = component.claim
-    if claim is None:
-        return Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, "none", "no finding")
-    if not claim.valid_for(component.version, ground.design.as_of):
-        why = f"its claim is for version {claim.subject.version or '?'}, or has run out"
-        return Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, "claim", why)
-    if not ground.table.by_text[row.id.text] & claimed(claim, component.component_types, ground.table):
-        return Contribution(
-            component.name, row, State.UNDETERMINED, low, SL.SL4, "claim", "above the claimed level, no finding"
-        )
+    mask, otherwise = claimed(component, ground)
+    if claim is None or not ground.table.by_text[row.id.text] & mask:
+        basis = "none" if claim is None else "claim"
+        return Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, basis, otherwise)
     source = "self-declared" if claim.source.self_declared else f"{claim.source.scheme} {claim.source.number}"
     assumption = f"claimed ({source}): rows that do not apply or are allocated were not seen"
-    return Contribution(component.name, row, State.CLOSED, SL.SL4, SL.SL4, "claim", "", assumption)
+    asserted = claim.source.self_declared
+    return Contribution(component.name, row, State.CLOSED, SL.SL4, SL.SL4, "claim", "", assumption, asserted)
 
 
 def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, ...]]:
@@ -226,8 +259,6 @@ def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, .
     findings = component.findings_as_built
     if not findings:
         return found
-    from attrs import evolve
-
     catalog = ground.table.catalog
     for each in findings:
         ids: Iterable[RequirementId] = (each.requirement,)
@@ -237,9 +268,15 @@ def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, .
             ids = [row.id for row in catalog.resolve(each.requirement, component.component_types)]
         for id in ids:
             meant = each if id is each.requirement else evolve(each, requirement=id)
-            if meant not in found.get(id.text, ()):
-                found[id.text] = (*found.get(id.text, ()), meant)
+            found[id.text] = with_one_more(found.get(id.text, ()), meant)
     return found
+
+
+def with_one_more(findings: tuple[Finding, ...], another: Finding) -> tuple[Finding, ...]:
+    """Add a finding to those on the same requirement: each once, and in an order that does not hang on how they came."""
+    if another in findings:
+        return findings
+    return tuple(sorted((*findings, another), key=_weakest_first)) if findings else (another,)
 
 
 def built_part(name: str, row: Requirement, findings: tuple[Finding, ...], ground: Ground) -> Contribution | None:
@@ -252,41 +289,51 @@ def built_part(name: str, row: Requirement, findings: tuple[Finding, ...], groun
 
 def _configured(component: Component, designed: Contribution, ground: Ground) -> Contribution:
     """What the product's capability makes of it as achieved: it counts where the instance records its configuration."""
-    from attrs import evolve
-
-    configuration = component.configuration
     row = designed.requirement
     low = SL(int(row.sl or 1) - 1)
-    undetermined = Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, "none")
-    if configuration is None or not configuration.covers(row.id):
-        why = "not found as built, and no record that it is configured"
-        return evolve(undetermined, reason=why)
-    asserted = not configuration.evidence
-    if asserted and ground.built.require_evidence:
-        return evolve(undetermined, basis="configured", reason="configured without evidence")
-    basis = "configured" if designed.state is State.CLOSED else designed.basis
-    return evolve(designed, basis=basis, asserted=asserted or designed.asserted)
+    if not configured_bits(component, ground) & ground.table.by_text[row.id.text]:
+        why = "not found as built, and no record that counts that it is configured"
+        return Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, "none", why)
+    assessment = of_product(component)
+    if assessment is not None and not_so(assessment, row):
+        why = "its product needs a configuration that is known not to be set"
+        return Contribution(component.name, row, State.OPEN, low, low, "configured", why)
+    if designed.state is not State.CLOSED:
+        return designed
+    configuration = component.configuration
+    asserted = designed.asserted or configuration is None or not configuration.evidence
+    return evolve(designed, basis="configured", asserted=asserted)
+
+
+def not_so(assessment: Assessment, row: Requirement) -> bool:
+    """Say whether a product meets a requirement on a condition that is known not to hold."""
+    finding = assessment._by_text.get(row.id.text)
+    return finding is not None and finding.condition_holds is False
 
 
 def _compensated(part: Contribution, component: Component, ground: Ground) -> Contribution:
     """What a countermeasure at the component makes of it: it can only raise."""
-    from attrs import evolve
-
     bit = ground.table.by_text[part.requirement.id.text]
     for measure in ground.measures.get(component.name, ()):
-        adequate = measure.adequate_up_to
-        counts = part.requirement.sl is not None and adequate >= part.requirement.sl and adequate > part.holds
-        if counts and covered_bits(measure, ground.table) & bit:
+        adequate, sure = measure.adequate_up_to, counts(measure, ground.built)
+        high_enough = part.requirement.sl is not None and adequate >= part.requirement.sl
+        if sure is False or not high_enough or not covered_bits(measure, ground.table) & bit:
+            continue
+        part = evolve(part, may_hold=max(part.may_hold, adequate))
+        if sure and adequate > part.holds:
             part = evolve(
                 part,
                 state=State.CLOSED,
                 holds=adequate,
-                may_hold=max(part.may_hold, adequate),
                 basis="countermeasure",
                 reason="",
                 assumption=said_of(measure),
                 asserted=not measure.evidence,
                 allocated=False,
+            )
+        elif part.state is State.OPEN:
+            part = evolve(
+                part, state=State.UNDETERMINED, reason=f"{measure.name} is to be shown: it has no evidence that counts"
             )
     return part
 

@@ -55,15 +55,18 @@ class Roll:
         return self.ground.built if self.achieved else self.ground.design
 
     def others(self, requirement: Requirement) -> list[Candidate]:
-        """Every candidate but the components, the own finding first."""
-        if not (self.found or self.place.providers or self.measures):
+        """The place's own finding and its provider, as far as there are any."""
+        if not (self.found or self.place.providers):
             return []
         candidates = [
             own(requirement, self.found.get(requirement.id.text, ()), self.terms) if self.found else None,
             provided(requirement, self.place, self.system, self.terms) if self.place.providers else None,
-            measured(requirement, self.measures) if self.measures else None,
         ]
         return [each for each in candidates if each is not None]
+
+    def measure(self, requirement: Requirement) -> Candidate | None:
+        """The countermeasures at the place: they count for what is achieved alone."""
+        return measured(requirement, self.measures, self.terms) if self.achieved and self.measures else None
 
     def bounds(self, requirement: Requirement, *, by_parts: bool) -> tuple[int, int]:
         """How far a requirement is closed, as known and at most: the fast way, without the reasons of components."""
@@ -71,10 +74,11 @@ class Roll:
         mask = self.ground.table.same.get(requirement.id.text, 0) & self.present if by_parts else 0
         added_up = self.added_up(below, mask) if mask else None
         others = self.others(requirement)
-        if others:
+        measure = self.measure(requirement)
+        if others or measure:
             if added_up is not None:
                 others.append(Candidate(*added_up, Basis.COMPONENTS))
-            settled = settle(requirement, others)
+            settled = settle(requirement, others, measure)
             return settled.holds, settled.may_hold
         return added_up or (below, 4)
 
@@ -97,7 +101,8 @@ class Roll:
         same = self.parts(table.same.get(requirement.id.text, 0))
         others = self.others(requirement)
         added_up = by_components(requirement, same) if by_parts else None
-        settled = settle(requirement, (*others[:1], added_up, *others[1:]) if added_up else others)
+        candidates = (*others[:1], added_up, *others[1:]) if added_up else others
+        settled = settle(requirement, candidates, self.measure(requirement))
         state = state_of(requirement, settled)
         reason = settled.reason if state is not State.CLOSED else ""
         return PlaceRow(
@@ -107,7 +112,7 @@ class Roll:
             SL(settled.holds),
             SL(settled.may_hold),
             reason,
-            settled.assumption if state is State.CLOSED else "",
+            _assumed(settled, added_up) if state is State.CLOSED else "",
             settled.asserted,
             settled.finding,
             same,
@@ -126,6 +131,13 @@ class Roll:
             if mask & self.ground.table.of(each.component_types)
             for part in parts(each, mask, self.ground, achieved=self.achieved)
         )
+
+
+def _assumed(settled: Candidate, added_up: Candidate | None) -> str:
+    """What a closed requirement rests on; also that components alone would leave open what the place's own finding closes."""
+    if settled.basis is not Basis.ZONE or added_up is None or added_up.may_hold >= settled.holds:
+        return settled.assumption
+    return "; ".join(filter(None, (settled.assumption, f"closed at the zone although {added_up.reason}")))
 
 
 @frozen(repr=False)

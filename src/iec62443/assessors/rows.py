@@ -14,18 +14,18 @@ from typing import NamedTuple, cast
 
 from attrs import frozen
 
-from ..components import Component, Countermeasure, EssentialEffect
 from ..findings import Finding, Verdict
 from ..levels import SL
 from ..requirements import Requirement
 from ..zones import Conduit, Place, Zone
-from .contributions import Contribution, said_of
+from .contributions import Contribution, counts, said_of, with_one_more
 from .verdicts import RequirementResult, State, Terms, judge_differing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..components import Component, Countermeasure
     from ..systems import SystemUnderConsideration
 
 
@@ -86,16 +86,25 @@ class PlaceRow:
         )
 
 
-def settle(requirement: Requirement, candidates: Iterable[Candidate]) -> Candidate:
-    """Take of several candidates the one that closes most; without any, it must be shown at the place."""
+def settle(requirement: Requirement, candidates: Iterable[Candidate], measure: Candidate | None = None) -> Candidate:
+    """Take of several candidates the one that closes most; without any, it must be shown at the place.
+
+    What blocks leaves no other but itself. A countermeasure comes last, and raises whatever came out.
+    """
     below = int(requirement.sl or 1) - 1
     given = list(candidates)
-    if any(each.blocks for each in given):
-        given = [each for each in given if each.blocks or each.basis is Basis.COUNTERMEASURE]
-    if not given:
-        return Candidate(below, 4, Basis.NONE, "must be shown at the zone")
-    best = max(given, key=lambda each: (each.holds, each.may_hold))  # of equals the first
-    return best._replace(may_hold=max(each.may_hold for each in given))
+    blocking = [each for each in given if each.blocks]
+    best = Candidate(below, 4, Basis.NONE, "must be shown at the zone")
+    if blocking or given:
+        given = blocking or given
+        best = max(given, key=lambda each: (each.holds, each.may_hold))  # of equals the first
+        best = best._replace(may_hold=max(each.may_hold for each in given))
+    if measure is None or measure.may_hold < (requirement.sl or 0):
+        return best
+    may_hold = max(best.may_hold, measure.may_hold)
+    if measure.holds > best.holds:
+        return measure._replace(may_hold=may_hold)
+    return best._replace(may_hold=may_hold)
 
 
 def state_of(requirement: Requirement, candidate: Candidate) -> State:
@@ -117,9 +126,12 @@ def own(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -
         if rest is not None and rest.blocks:
             return rest
         below = int(requirement.sl or 1) - 1
-        reason = f"allocated, to be shown where it is provided: {allocated[0].justification}"
+        reason = "allocated, and no provider is named"
         return Candidate(below, below, Basis.ZONE, reason, finding=allocated[0])
-    result = judge_differing(requirement, findings, terms)
+    looked_at = tuple(each for each in findings if each.verdict is not Verdict.NOT_ASSESSED)
+    if not looked_at:
+        return None
+    result = judge_differing(requirement, looked_at, terms)
     return Candidate(
         int(result.holds),
         int(result.may_hold),
@@ -128,7 +140,7 @@ def own(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -
         result.assumption,
         result.asserted,
         result.finding,
-        blocks=result.state is State.OPEN,
+        blocks=result.may_hold < SL.SL4,
     )
 
 
@@ -161,21 +173,21 @@ def _lifted(level: SL, part: Contribution, below: int) -> int:
     return below
 
 
-def measured(requirement: Requirement, measures: Iterable[Countermeasure]) -> Candidate | None:
-    """What the countermeasures at the place make of it: adequate up to a level, and none that harms an essential function."""
-    level = int(requirement.sl or 0)
-    counting = [
-        each
-        for each in measures
-        if requirement.id in each.covers
-        and each.essential_effect is not EssentialEffect.HARMS
-        and each.adequate_up_to >= level
-    ]
-    if not counting:
+def measured(requirement: Requirement, measures: Iterable[Countermeasure], terms: Terms) -> Candidate | None:
+    """What the countermeasures at the place make of it: as far as the best of those that count is adequate."""
+    covering = [(each, counts(each, terms)) for each in measures if requirement.id in each.covers]
+    able = [each for each, sure in covering if sure is not False and each.adequate_up_to >= (requirement.sl or 0)]
+    if not able:
         return None
-    best = max(counting, key=lambda each: each.adequate_up_to)
-    adequate = int(best.adequate_up_to)
-    return Candidate(adequate, adequate, Basis.COUNTERMEASURE, "", said_of(best), not best.evidence)
+    by_level = sorted(able, key=lambda each: (each.adequate_up_to, each.name))
+    shown = [each for each in by_level if counts(each, terms)]
+    may_hold = int(by_level[-1].adequate_up_to)
+    if not shown:
+        reason = f"{by_level[-1].name} is to be shown: it has no evidence that counts"
+        return Candidate(int(requirement.sl or 1) - 1, may_hold, Basis.COUNTERMEASURE, reason)
+    best = shown[-1]
+    holds = int(best.adequate_up_to)
+    return Candidate(holds, may_hold, Basis.COUNTERMEASURE, "", said_of(best), not best.evidence)
 
 
 def provided(
@@ -210,7 +222,7 @@ def _own_finding(at: Zone | Component, requirement: Requirement, terms: Terms) -
     if isinstance(at, Zone):
         lists.append(at.as_built if terms.achieved else at.findings)
     for findings in lists:
-        found = tuple(each for each in findings if each.requirement == requirement.id)
+        found = grouped(findings).get(requirement.id.text) if findings else None
         if found:
             return found
     return ()
@@ -224,6 +236,8 @@ def _by_provider(
     candidate = own(requirement, findings, terms)
     if candidate is None:
         return Candidate(below, 4, Basis.PROVIDER, f"{last} says nothing on it", path=path)
+    if candidate.finding is not None and candidate.finding.verdict is Verdict.NOT_APPLICABLE:
+        return Candidate(below, below, Basis.PROVIDER, f"it does not apply at {last}, so it is not provided", path=path)
     if candidate.holds > below:
         given = f"provided by {last}" + (f" ({candidate.assumption})" if candidate.assumption else "")
         return candidate._replace(basis=Basis.PROVIDER, assumption=given, path=path, blocks=False)
@@ -235,9 +249,7 @@ def grouped(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
     """Findings by the printed id that they are on, equal ones once."""
     found: dict[str, tuple[Finding, ...]] = {}
     for each in findings:
-        there = found.get(each.requirement.text, ())
-        if each not in there:
-            found[each.requirement.text] = (*there, each)
+        found[each.requirement.text] = with_one_more(found.get(each.requirement.text, ()), each)
     return found
 
 

@@ -11,7 +11,19 @@ from typing import NamedTuple
 from ..catalog import load
 from ..findings import Finding, Verdict
 from ..levels import SL, SLVector
-from .contributions import Bits, Ground, as_built, built_part, claimed, covered_bits, finding_part, of_product
+from .contributions import (
+    Bits,
+    Ground,
+    as_built,
+    built_part,
+    claimed,
+    configured_bits,
+    counts,
+    covered_bits,
+    finding_part,
+    not_so,
+    of_product,
+)
 from .levels import resolved
 from .verdicts import State, Terms, judge
 
@@ -31,6 +43,8 @@ class Tally(NamedTuple):
     unknown: int
     #: Left to the system around by a component that may do so.
     allocated: int
+    #: Met on a condition that is known not to hold.
+    off: int
     #: Of a bit that is closed up to a level only: that level, and the level to which it may turn out to be.
     up_to: Mapping[int, tuple[int, int]]
 
@@ -50,7 +64,8 @@ def tally(component: Component, ground: Ground, *, achieved: bool, known: dict[o
 def level_of(component: Component, tallied: Tally, table: Bits) -> SLVector:
     """Give the levels of a component by its product: what it allocates counts as closed here, as in `capability`."""
     left = tallied.open | tallied.unknown
-    assessed_to = None if component.assessment is None else component.assessment.assessed_to
+    assessment = of_product(component)
+    assessed_to = None if assessment is None else assessment.assessed_to
     cap = 4 if assessed_to is None else int(assessed_to)
     levels = []
     for _, mask in table.frs:
@@ -66,17 +81,16 @@ def _product(component: Component, ground: Ground) -> Tally:
     applies = table.of(component.component_types)
     assessment = of_product(component)
     if assessment is None:
-        opened, unknown, silent, allocated = 0, applies, applies, 0
+        opened, unknown, silent, allocated, off = 0, applies, applies, 0, 0
     else:
-        opened, unknown, silent, allocated = _found(assessment, applies, ground)
-    claim = component.claim
-    if claim is not None and silent and claim.valid_for(component.version, ground.design.as_of):
-        unknown &= ~(silent & claimed(claim, component.component_types, table))
-    return Tally(applies, opened, unknown, allocated, _NOTHING)
+        opened, unknown, silent, allocated, off = _found(assessment, applies, ground)
+    if component.claim is not None and silent:
+        unknown &= ~(silent & claimed(component, ground)[0])
+    return Tally(applies, opened, unknown, allocated, off, _NOTHING)
 
 
-def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, int, int]:
-    """What findings on a product leave open, unknown, without a finding, and to the system around."""
+def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, int, int, int]:
+    """What findings on a product leave open, unknown, without a finding, to the system around, and on a false condition."""
     table = ground.table
     assessment = resolved(given, table.catalog)
     masks = dict.fromkeys(Verdict, 0)
@@ -99,7 +113,9 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
                 allocated |= bit if part.allocated else 0
                 closed |= bit if part.allocated or part.state is State.CLOSED else 0
                 opened |= bit if part.state is State.OPEN and not part.allocated else 0
-    return opened & applies, applies & ~(closed | opened), applies & ~looked_at, allocated
+    on_condition = table.each(masks[Verdict.MET_BY_CONFIGURATION] & applies)
+    off = sum(bit for bit in on_condition if not_so(assessment, table.row(bit)))
+    return opened & applies, applies & ~(closed | opened), applies & ~looked_at, allocated, off
 
 
 @lru_cache(maxsize=16)
@@ -125,19 +141,15 @@ def _instance(component: Component, product: Tally, ground: Ground) -> Tally:
     if component.findings_as_built:
         left = _built(component, left, ground)
     for measure in ground.measures.get(component.name, ()):
-        left = _compensated(measure, left, ground.table)
+        left = _compensated(measure, left, ground)
     return left
 
 
 def _configured(component: Component, product: Tally, ground: Ground) -> Tally:
-    configuration = component.configuration
-    if configuration is None or (ground.built.require_evidence and not configuration.evidence):
-        return Tally(product.applies, 0, product.applies, 0, _NOTHING)
-    covers = product.applies
-    if configuration.requirements is not None:
-        covers &= sum(ground.table.by_text.get(each.text, 0) for each in configuration.requirements)
-    unknown = product.applies & ~(covers & ~product.unknown)
-    return Tally(product.applies, covers & product.open, unknown, covers & product.allocated, _NOTHING)
+    covers = product.applies & configured_bits(component, ground)
+    unknown = product.applies & ~(covers & ~product.unknown | covers & product.off)
+    opened = covers & (product.open | product.off)
+    return Tally(product.applies, opened, unknown & ~opened, covers & product.allocated & ~product.off, 0, _NOTHING)
 
 
 def _built(component: Component, left: Tally, ground: Ground) -> Tally:
@@ -157,11 +169,16 @@ def _built(component: Component, left: Tally, ground: Ground) -> Tally:
         elif part.holds < SL.SL4:
             up_to[bit] = int(part.holds), int(part.holds)
     kept = left.applies & ~decided
-    return Tally(left.applies, left.open & kept | opened, left.unknown & kept, left.allocated & kept | allocated, up_to)
+    return Tally(
+        left.applies, left.open & kept | opened, left.unknown & kept, left.allocated & kept | allocated, 0, up_to
+    )
 
 
-def _compensated(measure: Countermeasure, left: Tally, table: Bits) -> Tally:
-    adequate = int(measure.adequate_up_to)
+def _compensated(measure: Countermeasure, left: Tally, ground: Ground) -> Tally:
+    adequate, sure = int(measure.adequate_up_to), counts(measure, ground.built)
+    if sure is False:
+        return left
+    table = ground.table
     up_to = dict(left.up_to)
     raised = 0
     for bit in table.each(covered_bits(measure, table) & (left.open | left.unknown | left.allocated | sum(up_to))):
@@ -169,7 +186,8 @@ def _compensated(measure: Countermeasure, left: Tally, table: Bits) -> Tally:
         if adequate > below:
             holds, may_hold = up_to.pop(bit, (below, 4 if bit & left.unknown else below))
             raised |= bit
-            if adequate < 4:
-                up_to[bit] = max(holds, adequate), max(may_hold, adequate)
+            bounds = max(holds, adequate) if sure else holds, max(may_hold, adequate)
+            if bounds != (4, 4):
+                up_to[bit] = bounds
     kept = ~raised
-    return Tally(left.applies, left.open & kept, left.unknown & kept, left.allocated & kept, up_to)
+    return Tally(left.applies, left.open & kept, left.unknown & kept, left.allocated & kept, 0, up_to)

@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from attrs import frozen
 
 from ..catalog import load
-from ..components import Component, Countermeasure, EssentialEffect, Lifecycle, SupplierAssumption
+from ..components import Component, Countermeasure, SupplierAssumption
 from ..errors import InvalidFinding
 from ..findings import Stage, Verdict
 from ..levels import FR, SLType, SLVector
@@ -100,7 +100,9 @@ class PlaceReport:
     @cached_property
     def remarks(self) -> tuple[str, ...]:
         """What else a reader must know."""
-        return tuple(_remarks(self))
+        from .remarks import remarks
+
+        return tuple(remarks(self))
 
     def __repr__(self) -> str:
         """Say it in a short line."""
@@ -296,6 +298,11 @@ def _check(roll: Roll) -> None:
     known = roll.catalog
     place = roll.place
     ids = {each.requirement for each in (*place.findings, *place.as_built, *place.provides, *place.provides_as_built)}
+    scope = place.scope if isinstance(place, Conduit) else None
+    if scope is not None and (scope.part, scope.edition) != (known.part, known.edition):
+        raise InvalidFinding(place.name, f"its scope is over {scope.part}:{scope.edition}, the catalog is {known.name}")
+    if scope is not None:
+        ids |= set(scope.unknown(known))
     strange = sorted(id for id in {*ids, *place.providers} if id not in known and id not in known.constraints)
     if strange:
         raise InvalidFinding(place.name, "; ".join(str(known.unknown(id)) for id in strange))
@@ -331,29 +338,3 @@ def _assumed(component: str, assumption: SupplierAssumption, design: PlaceLevels
         return AssumptionResult(component, assumption, State.CLOSED, "")
     state = State.OPEN if any(each is State.OPEN for each, _ in wanting) else State.UNDETERMINED
     return AssumptionResult(component, assumption, state, "; ".join(why for _, why in wanting))
-
-
-def _remarks(report: PlaceReport) -> Iterator[str]:
-    place, design, achieved = report.place, report.design, report.achieved
-    for fr in FR:
-        if achieved.vector[fr] > design.vector[fr] and fr not in design.out_of_scope:
-            rows = [each for each in achieved.rows if each.requirement.fr is fr]
-            if not any(_by_measure(each) for each in rows):
-                yield (
-                    f"SL-A of {fr.name} ({int(achieved.vector[fr])}) is above the design capability ({int(design.vector[fr])}) "
-                    "without a countermeasure: findings are missing or wrong"
-                )
-    for measure in design._roll.measures:
-        strange = sorted(each.text for each in measure.covers if each.part != SYSTEM_PART)
-        if strange:
-            yield f"{measure.name} covers {', '.join(strange)} at {place.name}: it counts at components, name them"
-        if measure.essential_effect is EssentialEffect.HARMS:
-            yield f"{measure.name} harms an essential function: it closes nothing"
-    for each in report.components:
-        if each.lifecycle is Lifecycle.END_OF_SUPPORT:
-            yield f"{each.name} ({each.shown_product or 'no product named'}) is mended no more by its supplier"
-
-
-def _by_measure(row: PlaceRow) -> bool:
-    compensated = row.finding is not None and row.finding.verdict is Verdict.COMPENSATED
-    return row.basis is Basis.COUNTERMEASURE or compensated or any(each.basis == "countermeasure" for each in row.parts)
