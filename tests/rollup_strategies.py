@@ -1,7 +1,7 @@
-"""Hypothesis strategies for systems as a roll-up sees them: nearly everything is closed, and a few requirements are fought over.
+"""Hypothesis strategies for systems as a roll-up sees them: nearly everything is closed, a few requirements are fought over.
 
-An example has some *hot* requirements of 3-3. On these, and on the rows of 4-2 that say the same, findings, claims, providers and
-countermeasures are drawn freely, so that they meet; the rest is alike everywhere.
+An example has some *hot* requirements of 3-3. On these, and on the rows of 4-2 that say the same, findings, claims, providers
+and countermeasures are drawn freely, so that they meet; the rest is alike everywhere.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def rows_that_say_the_same() -> dict[str, tuple[RequirementId, ...]]:
 
 @cache
 def of_the_zone_alone() -> tuple[RequirementId, ...]:
-    """Give the requirements of 3-3 that no component closes: those of the system, and those that no row of 4-2 says the same as."""
+    """Give the requirements of 3-3 that no component closes: of the system, or without a row of 4-2 that says the same."""
     system_level = {row["id"] for row in table("system_level")}
     return tuple(id for id in ids_of(PART_3_3) if id.text in system_level or id.text not in rows_that_say_the_same())
 
@@ -191,8 +191,10 @@ def configurations(draw: st.DrawFn, hot: Hot) -> Configuration:
     """Draw the record that an instance is configured: for everything, or for all but some of what is hot."""
     until = draw(st.none() | st.just(A_DAY))
     evidence = draw(st.sampled_from(((), (Evidence("a print", valid_until=until),))))
-    left_out = draw(st.none() | st.frozensets(st.sampled_from(hot.component), max_size=2))
-    return Configuration(None if left_out is None else frozenset(ids_of(PART_4_2)) - left_out, evidence)
+    if draw(st.booleans()):
+        return Configuration(None, evidence)
+    some = st.frozensets(st.sampled_from(hot.component), max_size=2)
+    return Configuration(frozenset(ids_of(PART_4_2)) - draw(some) | draw(some), evidence)
 
 
 @st.composite
@@ -217,7 +219,7 @@ def components(draw: st.DrawFn, name: str, hot: Hot, shared: tuple[Assessment, .
 
 @st.composite
 def place_findings(draw: st.DrawFn, hot: Hot, *, alone: bool = False) -> list[Finding]:
-    """Draw findings on a place: most often what components leave to it is met, of one without components all, but what is hot."""
+    """Draw findings on a place: most often what its components leave to it is met, but what is hot; seldom none applies."""
     base = draw(bases)
     alike: Sequence[Finding] = ()
     if base is not None:
@@ -252,6 +254,8 @@ def countermeasures(draw: st.DrawFn, name: str, hot: Hot, names: Sequence[str]) 
         draw(st.frozensets(st.sampled_from(names), min_size=1, max_size=3)),
         draw(st.sampled_from((SL.SL1, SL.SL2, SL.SL3, SL.SL4))),
         essential_effect=draw(st.sampled_from(EssentialEffect)),
+        in_place=draw(st.sampled_from((True, True, True, False))),
+        evidence=draw(st.sampled_from(((), (Evidence("a photo", valid_until=A_DAY),)))),
     )
 
 
@@ -261,7 +265,8 @@ def scopes(draw: st.DrawFn, hot: Hot) -> Selection:
     frs = draw(st.frozensets(st.sampled_from(FR), max_size=3))
     numbers = {fr.number for fr in frs}
     ids = {id for id in ids_of(PART_3_3) if id.numbers[0] in numbers}
-    return Selection("Scope", PART_3_3, "2013", ids | draw(st.frozensets(st.sampled_from(hot.system))))
+    more = draw(st.frozensets(st.sampled_from(hot.system)))
+    return Selection("Scope", PART_3_3, "2013", {*ids, *more, *(id.base for id in more)})
 
 
 @st.composite
@@ -273,7 +278,8 @@ def systems(draw: st.DrawFn) -> SystemUnderConsideration:
     component_names = [f"C{number}" for number in range(draw(st.integers(0, 4)))]
     conduit_names = [f"K{number}" for number in range(draw(st.integers(0, 2)))]
     members = {
-        name: [each for each in component_names if draw(st.integers(0, 2)) == 0] for name in (*zone_names, *conduit_names)
+        name: [each for each in component_names if draw(st.integers(0, 2)) == 0]
+        for name in (*zone_names, *conduit_names)
     }
     givers = [*zone_names, *component_names]
     zones = [

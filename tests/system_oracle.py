@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from golden.tables import table
-from oracle import Answer, Question, Row, all_rows, answer, rows_for, shown_by_evidence, taken_as
+from oracle import Answer, Question, Row, all_rows, answer, headings, rows_for, shown_by_evidence, taken_as
 
 from iec62443 import FR, ClaimForm, Finding, Outcome, SLType, SLVector, Stage, State, Verdict
 from iec62443.components import Component, EssentialEffect
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 Place = Zone | Conduit
 STATES: dict[Answer, State] = {True: State.CLOSED, False: State.OPEN, None: State.UNDETERMINED}
 #: What a conduit is asked for when it says nothing else: every FR 5, and of the others these with their enhancements.
-DEFAULT_SCOPE = frozenset({"SR 1.2", "SR 1.6", "SR 1.13", "SR 2.2", "SR 2.6", "SR 3.1", "SR 3.8", "SR 4.1", "SR 4.3"}) | {
+DEFAULT_SCOPE = frozenset(
+    {"SR 1.2", "SR 1.6", "SR 1.13", "SR 2.2", "SR 2.6", "SR 3.1", "SR 3.8", "SR 4.1", "SR 4.3"}
+) | {
     "SR 6.2",
     "SR 7.1",
 }
+_TAILS = tuple(f" RE({number})" for number in range(1, 4))
 #: The edition of 62443-4-2 that claims and findings are about.
 COMPONENT_EDITION = "2019"
 
@@ -76,7 +79,11 @@ def counting(row: Row, findings: Iterable[Finding], says: Callable[[Finding, int
 
     def least(finding: Finding) -> tuple[object, ...]:
         unseen = finding.verdict is Verdict.NOT_ASSESSED
-        return *bounds(row.sl, lambda level: says(finding, level)), unseen, finding.verdict is not Verdict.NOT_APPLICABLE
+        return (
+            *bounds(row.sl, lambda level: says(finding, level)),
+            unseen,
+            finding.verdict is not Verdict.NOT_APPLICABLE,
+        )
 
     return min(findings, key=least, default=None)
 
@@ -142,7 +149,7 @@ class Slow:
         self.capability = Question(SLType.CAPABILITY, Stage.CAPABILITY, require_evidence, as_of)
         self.achieved = Question(SLType.ACHIEVED, Stage.AS_BUILT, require_evidence, as_of)
         self.components = {each.name: Instance(self, each) for each in system.components}
-        self.places = {each.name: each for each in (*system.zones, *system.conduits)}
+        self.places: dict[str, Place] = {each.name: each for each in system.places}
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -168,15 +175,21 @@ class Slow:
         chosen = {id.text for id in place.scope.ids}
         return tuple(each for each in self.rows if each.id in chosen)
 
-    def measure(self, name: str, ids: frozenset[str], level: int) -> bool:
-        """Say whether a countermeasure that stands there and harms no essential function is adequate to the level."""
-        return any(
-            name in each.places
-            and ids & {id.text for id in each.covers}
+    def measures(self, name: str, ids: frozenset[str], level: int) -> list[Answer]:
+        """Give what the countermeasures do there that are in place, adequate to the level and harm no essential function.
+
+        They close; where evidence is asked for, one without any that counts leaves it not known.
+        """
+        asked = self.achieved
+        return [
+            None if asked.require_evidence and not shown_by_evidence(each.evidence, asked.as_of) else True
+            for each in self.system.countermeasures
+            if name in each.places
+            and ids & texts(each.covers)
+            and each.in_place
             and each.essential_effect is not EssentialEffect.HARMS
             and int(each.adequate_up_to) >= level
-            for each in self.system.countermeasures
-        )
+        ]
 
     # ---- a place
 
@@ -197,18 +210,22 @@ class Slow:
         """Say whether a place closes a requirement at a level.
 
         What it says of itself goes first: if that is open there, neither components nor a provider close it. Above the
-        level up to which it is compensated, it is open. Only a countermeasure closes what nothing else does.
+        level up to which it is compensated, it is open. Allocated asks for a provider, and is open when none is named; not
+        assessed says nothing. Only a countermeasure closes what nothing else does.
         """
         finding = self.own(place, row, asked)
         said = self.stated(row, finding, asked, level)
         if said is None:
-            unsettled = finding is not None and finding.verdict is not Verdict.ALLOCATED
-            ways: list[Answer] = [None] if unsettled else []
-            ways += self.by_components(place, row, asked, level)
-            ways += self.by_provider(place, row, asked, level)
+            ways = [*self.by_components(place, row, asked, level), *self.by_provider(place, row, asked, level)]
+            verdict = None if finding is None else finding.verdict
+            if verdict is Verdict.ALLOCATED and row.id not in texts(place.providers):
+                ways.append(False)
+            elif verdict not in {Verdict.ALLOCATED, Verdict.NOT_ASSESSED, None}:
+                ways.append(None)
             said = some(ways) if ways else None
-        measured = asked is self.achieved and self.measure(place.name, frozenset({row.id}), level)
-        return True if measured else said
+        if asked is self.achieved:
+            said = some([said, *self.measures(place.name, frozenset({row.id}), level)])
+        return said
 
     def by_components(self, place: Place, row: Row, asked: Question, level: int) -> list[Answer]:
         """Give what the components that have a row saying the same make of it; nothing for none, and of the system's own."""
@@ -301,7 +318,7 @@ class Slow:
         return SLVector(*(min(each[fr] for each in vectors) for fr in FR)) if vectors else None
 
     def order(self) -> list[str]:
-        """Give the names of the places, worst first: largest gap of one FR, then sum of gaps, then name; without target last."""
+        """Give the names of the places, worst first: largest gap of one FR, sum of gaps, name; those without target last."""
 
         def worst(place: Place) -> tuple[object, ...]:
             if place.target is None:
@@ -373,17 +390,27 @@ class Instance:
         said = None if finding is None else self.stated(row, finding, asked, level)
         if said is None:
             said = self.configured(row, level)
-        ids = frozenset({row.id, same().get(row.id, row.id)})
-        return True if self.slow.measure(self.component.name, ids, level) else said
+        return some([said, *self.slow.measures(self.component.name, self.named(row), level)])
 
     def configured(self, row: Row, level: int) -> Answer:
-        """Say what the product's capability makes of it where it is recorded that the instance is configured for it."""
+        """Say what the product's capability makes of it where it is recorded that the instance is configured for it.
+
+        It is open where the condition of the product's finding is known not to hold.
+        """
         record, asked = self.component.configuration, self.slow.achieved
-        if record is None or (record.requirements is not None and row.id not in texts(record.requirements)):
+        if record is None or (record.requirements is not None and not self.named(row) & texts(record.requirements)):
             return None
         if asked.require_evidence and not shown_by_evidence(record.evidence, asked.as_of):
             return None
+        if any(each.condition_holds is False for each in self.designed_as.get(row.id, [])):
+            return False
         return self.designed(row, level)
+
+    def named(self, row: Row) -> frozenset[str]:
+        """Give the ids that mean one of its requirements: its own, the one of 3-3 that it says the same as, its heading."""
+        pointing = {f"{heading}{tail}" for heading in headings() for tail in ("", *_TAILS)}
+        meant = {each for each in pointing if row.id in taken_as(each, self.rows)}
+        return frozenset({row.id, same().get(row.id, row.id), *meant})
 
     def vector(self) -> SLVector:
         """Give its capability: what is allocated closes here unless it may not be; no higher than it was assessed to."""
