@@ -261,11 +261,17 @@ def _design_part(
 
 
 def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, ...]]:
-    """The findings as built by the id they are on; what points on stands for what it points to."""
+    """The findings as built by the id they are on; what points on stands for what it points to.
+
+    Those of an assessment made as built count as far as its selection goes.
+    """
     found: dict[str, tuple[Finding, ...]] = {}
     findings = component.findings_as_built
     if not findings:
         return found
+    assessment = component.assessment
+    selection = None if assessment is None or assessment.stage is not Stage.AS_BUILT else assessment.selection
+    own = frozenset(component.as_built) if selection is not None else frozenset()
     catalog = ground.table.catalog
     for each in findings:
         ids: Iterable[RequirementId] = (each.requirement,)
@@ -274,6 +280,8 @@ def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, .
                 continue
             ids = [row.id for row in catalog.resolve(each.requirement, component.component_types)]
         for id in ids:
+            if selection is not None and id not in selection.ids and each not in own:
+                continue
             meant = each if id is each.requirement else evolve(each, requirement=id)
             found[id.text] = with_one_more(found.get(id.text, ()), meant)
     return found
