@@ -188,7 +188,7 @@ def marginal(  # noqa: PLR0913 - likewise
             continue
         more = with_target(system, place, fr, level + 1)
         then = plan(more, given, offered, type=type, places=[name], as_of=as_of)
-        reached = len(then.unreached) <= len(now.unreached)
+        reached = not any(each.requirement.fr is fr for each in then.unreached)
         found.append(Marginal(name, fr, SL(level + 1), then.cost - now.cost if reached else None))
     return tuple(found)
 
