@@ -137,6 +137,9 @@ if TYPE_CHECKING:
     from .systems import FlowKind as FlowKind
     from .systems import Initiator as Initiator
     from .systems import SystemUnderConsideration as SystemUnderConsideration
+    from .tables import findings_from_frame as findings_from_frame
+    from .tables import to_frame as to_frame
+    from .tables import to_records as to_records
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
@@ -228,6 +231,7 @@ else:
         "selections": ("Selection",),
         "statements": ("SLStatement",),
         "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
+        "tables": ("findings_from_frame", "to_frame", "to_records"),
         "texts": ("Text", "load_group_texts", "load_texts"),
         "zones": ("Conduit", "Zone"),
     }
@@ -351,6 +355,7 @@ __all__ = (
     "compare",
     "conduit_scope",
     "find_all",
+    "findings_from_frame",
     "fix_references",
     "gap",
     "heat_cells",
@@ -383,5 +388,7 @@ __all__ = (
     "staircase_svg",
     "system_report",
     "tasks",
+    "to_frame",
+    "to_records",
     "upgrade",
 )
