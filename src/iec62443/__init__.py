@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from .errors import InvalidRequirementId as InvalidRequirementId
     from .errors import InvalidSLVector as InvalidSLVector
     from .errors import InvalidSystem as InvalidSystem
+    from .errors import MissingExtra as MissingExtra
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
     from .files import Header as Header
@@ -194,6 +195,7 @@ else:
             "InvalidRequirementId",
             "InvalidSLVector",
             "InvalidSystem",
+            "MissingExtra",
             "UnknownPart",
             "UnknownRequirement",
         ),
@@ -312,6 +314,7 @@ __all__ = (
     "MaturityReport",
     "Measure",
     "MeasureKind",
+    "MissingExtra",
     "NotApplicableReason",
     "Obligation",
     "Outcome",
