@@ -330,3 +330,23 @@ def test_components_that_have_nothing_that_says_the_same_do_not_help() -> None:
     )
     made = plan(plant, [Measure("Firmware", 1, ["SR 2.3"], ["PLC"]), Measure("Policy", 2, ["SR 2.3"], ["Cell"])])
     assert ["Policy"] == [each.name for each in made.measures]
+
+
+def test_a_product_of_another_type_is_asked_what_its_own_type_asks_for() -> None:
+    target = SLVector(0, 0, 1, 0, 0, 0, 0)
+    found = [Finding(each.id, Verdict.MET) for each in load("3-3").required(target) if each.id.text != "SR 3.2"]
+    there = Assessment(Subject("PC", "1", HOST), "62443-4-2", "2019", [Finding("HDR 3.2", Verdict.NOT_MET)])
+    pc = Component("PC", HOST, assessment=there)
+    plant = SystemUnderConsideration("Plant", zones=[Zone("Cell", target, ["PC"], findings=found)], components=[pc])
+    software = frozenset({ComponentType.SOFTWARE_APPLICATION})
+
+    def app(verdict: Verdict) -> ProductOption:
+        findings = [Finding("SAR 3.2", verdict)]
+        given = Assessment(Subject("App", "1", software), "62443-4-2", "2019", findings)
+        return ProductOption("PC", "App", 1, assessment=given, component_types=software)
+
+    assert ["PC: App"] == [each.name for each in plan(plant, [], [app(Verdict.MET)]).products]
+    assert ([], ["SR 3.2"]) == (
+        list((made := plan(plant, [], [app(Verdict.NOT_MET)])).products),
+        [each.requirement.id.text for each in made.unreached],
+    )
