@@ -234,6 +234,21 @@ def test_every_requirement_stands_among_those_to_be_opened(assessment: Assessmen
     assert [each.state.value for each in report.results] == [row[3].text for row in table.rows]  # type: ignore[union-attr] # a table
 
 
+def test_a_requirement_says_what_is_known_of_it() -> None:
+    told = text(load("4-2")["CR 1.4"])
+    assert re.search(r"corresponds to +SR 1\.4 \(same\)", told)
+    assert re.search(r"may be allocated +yes \(provisional\)", told)
+    assert "may be allocated" not in text(load("3-3")["SR 1.4"])
+    assert "corresponds to" not in text(load("3-3")["SR 1.4"])
+    assert re.search(r"group +DM", text(load("4-1")["DM-1"]))
+    assert "selected from" not in text(load("4-1")["DM-1"])
+
+
+def test_lines_stay_lines() -> None:
+    said = html(component([Finding("CR 1.1", Verdict.PARTIAL, "one\n<two>")]))
+    assert "one<br>&lt;two&gt;" in said
+
+
 def test_what_a_claim_lacks_and_what_is_remarked_is_said() -> None:
     said = " ".join(page(html(controller())))
     for each in (*controller().unsupported, *controller().remarks):
