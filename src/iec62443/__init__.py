@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from .errors import InvalidRequirementId as InvalidRequirementId
     from .errors import InvalidSLVector as InvalidSLVector
     from .errors import InvalidSystem as InvalidSystem
+    from .errors import MissingExtra as MissingExtra
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
     from .files import Header as Header
@@ -115,6 +116,13 @@ if TYPE_CHECKING:
     from .parts import series as series
     from .patches import PatchRecord as PatchRecord
     from .patches import PatchState as PatchState
+    from .pictures import Curve as Curve
+    from .pictures import HeatCell as HeatCell
+    from .pictures import Mark as Mark
+    from .pictures import heat_cells as heat_cells
+    from .pictures import heatmap_svg as heatmap_svg
+    from .pictures import radar_svg as radar_svg
+    from .pictures import staircase_svg as staircase_svg
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -135,6 +143,9 @@ if TYPE_CHECKING:
     from .systems import FlowKind as FlowKind
     from .systems import Initiator as Initiator
     from .systems import SystemUnderConsideration as SystemUnderConsideration
+    from .tables import findings_from_frame as findings_from_frame
+    from .tables import to_frame as to_frame
+    from .tables import to_records as to_records
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
@@ -147,6 +158,7 @@ else:
         "assessors.asked": ("conduit_scope",),
         "assessors.contributions": ("Contribution",),
         "assessors.editions": ("Upgrade", "upgrade"),
+        "assessors.falls": ("Fall", "sensitivity"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
         "assessors.maturity": (
@@ -167,7 +179,6 @@ else:
         "assessors.rollup": ("PlaceLevels",),
         "assessors.rows": ("Basis", "PlaceRow"),
         "assessors.scopes": ("scope",),
-        "assessors.falls": ("Fall", "sensitivity"),
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
@@ -191,6 +202,7 @@ else:
             "InvalidRequirementId",
             "InvalidSLVector",
             "InvalidSystem",
+            "MissingExtra",
             "UnknownPart",
             "UnknownRequirement",
         ),
@@ -207,11 +219,12 @@ else:
             "spread_not_applicable",
         ),
         "identifiers": ("RequirementId",),
-        "levels": ("FR", "MaturityLevel", "SL", "SLType", "SLVector"),
+        "levels": ("FR", "SL", "MaturityLevel", "SLType", "SLVector"),
         "linting": ("LintFinding", "LintRule", "lint"),
         "options": ("Measure", "ProductOption"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
+        "pictures": ("Curve", "HeatCell", "Mark", "heat_cells", "heatmap_svg", "radar_svg", "staircase_svg"),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -227,6 +240,7 @@ else:
         "selections": ("Selection",),
         "statements": ("SLStatement",),
         "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
+        "tables": ("findings_from_frame", "to_frame", "to_records"),
         "texts": ("Text", "load_group_texts", "load_texts"),
         "zones": ("Conduit", "Zone"),
     }
@@ -271,6 +285,7 @@ __all__ = (
     "Contribution",
     "Correspondence",
     "Countermeasure",
+    "Curve",
     "Dispute",
     "Duty",
     "EssentialEffect",
@@ -286,6 +301,7 @@ __all__ = (
     "Group",
     "Header",
     "Heading",
+    "HeatCell",
     "IEC62443Error",
     "Initiator",
     "InvalidFile",
@@ -299,11 +315,13 @@ __all__ = (
     "LintFinding",
     "LintRule",
     "Marginal",
+    "Mark",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
     "Measure",
     "MeasureKind",
+    "MissingExtra",
     "NotApplicableReason",
     "Obligation",
     "Outcome",
@@ -352,8 +370,11 @@ __all__ = (
     "compare",
     "conduit_scope",
     "find_all",
+    "findings_from_frame",
     "fix_references",
     "gap",
+    "heat_cells",
+    "heatmap_svg",
     "lint",
     "load",
     "load_group_texts",
@@ -367,6 +388,7 @@ __all__ = (
     "place_report",
     "plan",
     "process_maturity",
+    "radar_svg",
     "rating",
     "read_assessment",
     "read_selection",
@@ -378,7 +400,10 @@ __all__ = (
     "sensitivity",
     "series",
     "spread_not_applicable",
+    "staircase_svg",
     "system_report",
     "tasks",
+    "to_frame",
+    "to_records",
     "upgrade",
 )

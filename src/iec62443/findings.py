@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from ._frozen import FrozenMapping
+from ._views import html_view, mime_view
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
 from .levels import SL, MaturityLevel
@@ -296,6 +297,9 @@ class Assessment:
     #: Every finding as given, where two on one requirement differ; kept when the assessment is changed elsewhere.
     conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(factory=FrozenMapping)
     _by_text: dict[str, Finding] = field(init=False, repr=False, eq=False)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Merge the findings."""

@@ -125,7 +125,8 @@ def parts(component: Component, mask: int, ground: Ground, *, achieved: bool) ->
     assessment = of_product(component)
     if assessment is not None:
         assessment = resolved(assessment, table.catalog)
-    designed = [_design_part(component, row, assessment, ground) for row in rows]
+    claim = claimed(component, ground)
+    designed = [_design_part(component, row, assessment, claim, ground) for row in rows]
     if not achieved:
         return tuple(designed)
     built = as_built(component, ground)
@@ -237,13 +238,19 @@ def _judged(name: str, row: Requirement, findings: tuple[Finding, ...], terms: T
     )
 
 
-def _design_part(component: Component, row: Requirement, assessment: Assessment | None, ground: Ground) -> Contribution:
+def _design_part(
+    component: Component,
+    row: Requirement,
+    assessment: Assessment | None,
+    claimed_bits: tuple[int, str],
+    ground: Ground,
+) -> Contribution:
     part = None if assessment is None else finding_part(component.name, row, assessment, ground.design)
     if part is not None:
         return part
     low = SL(int(row.sl or 1) - 1)
     claim = component.claim
-    mask, otherwise = claimed(component, ground)
+    mask, otherwise = claimed_bits
     if claim is None or not ground.table.by_text[row.id.text] & mask:
         basis = "none" if claim is None else "claim"
         return Contribution(component.name, row, State.UNDETERMINED, low, SL.SL4, basis, otherwise)
@@ -254,11 +261,17 @@ def _design_part(component: Component, row: Requirement, assessment: Assessment 
 
 
 def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, ...]]:
-    """The findings as built by the id they are on; what points on stands for what it points to."""
+    """The findings as built by the id they are on; what points on stands for what it points to.
+
+    Those of an assessment made as built count as far as its selection goes.
+    """
     found: dict[str, tuple[Finding, ...]] = {}
     findings = component.findings_as_built
     if not findings:
         return found
+    assessment = component.assessment
+    selection = None if assessment is None or assessment.stage is not Stage.AS_BUILT else assessment.selection
+    own = frozenset(component.as_built) if selection is not None else frozenset()
     catalog = ground.table.catalog
     for each in findings:
         ids: Iterable[RequirementId] = (each.requirement,)
@@ -267,6 +280,8 @@ def as_built(component: Component, ground: Ground) -> dict[str, tuple[Finding, .
                 continue
             ids = [row.id for row in catalog.resolve(each.requirement, component.component_types)]
         for id in ids:
+            if selection is not None and id not in selection.ids and each not in own:
+                continue
             meant = each if id is each.requirement else evolve(each, requirement=id)
             found[id.text] = with_one_more(found.get(id.text, ()), meant)
     return found

@@ -10,6 +10,7 @@ from typing import cast
 
 from attrs import evolve, frozen
 
+from .._views import html_view, mime_view
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding, UnknownRequirement
 from ..findings import Assessment, Finding, Stage, Verdict
@@ -56,6 +57,9 @@ class LevelReport:
     contradictions: tuple[str, ...]
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @property
     def results(self) -> tuple[RequirementResult, ...]:

@@ -58,11 +58,12 @@ class Roll:
         """The place's own finding and its provider, as far as there are any."""
         if not (self.found or self.place.providers):
             return []
-        candidates = [
-            own(requirement, self.found.get(requirement.id.text, ()), self.terms) if self.found else None,
-            provided(requirement, self.place, self.system, self.terms) if self.place.providers else None,
-        ]
-        return [each for each in candidates if each is not None]
+        found = self.found.get(requirement.id.text, ()) if self.found else ()
+        mine = own(requirement, found, self.terms)
+        theirs = provided(requirement, self.place, self.system, self.terms) if self.place.providers else None
+        if theirs is not None and mine is not None and mine.allocated:
+            mine = None  # it points to the provider, who is looked at
+        return [each for each in (mine, theirs) if each is not None]
 
     def measure(self, requirement: Requirement) -> Candidate | None:
         """The countermeasures at the place: they count for what is achieved alone."""
@@ -95,10 +96,22 @@ class Roll:
                 may_hold = min(may_hold, max(at_most, below))
         return holds, may_hold
 
-    def row(self, requirement: Requirement, *, by_parts: bool) -> PlaceRow:
-        """A requirement with everything that is to be said of it."""
+    def row(
+        self,
+        requirement: Requirement,
+        *,
+        by_parts: bool,
+        known: Mapping[int, tuple[Contribution, ...]] | None = None,
+    ) -> PlaceRow:
+        """A requirement with everything that is to be said of it; `known` is what `all_parts` gives, if it was asked for."""
         table = self.ground.table
-        same = self.parts(table.same.get(requirement.id.text, 0))
+
+        def look(mask: int) -> tuple[Contribution, ...]:
+            if known is None:
+                return self.parts(mask)
+            return tuple(part for bit in table.each(mask & self.present) for part in known[bit])
+
+        same = look(table.same.get(requirement.id.text, 0))
         others = self.others(requirement)
         added_up = by_components(requirement, same) if by_parts else None
         candidates = (*others[:1], added_up, *others[1:]) if added_up else others
@@ -116,7 +129,7 @@ class Roll:
             settled.asserted,
             settled.finding,
             same,
-            self.parts(table.related.get(requirement.id.text, 0)),
+            look(table.related.get(requirement.id.text, 0)),
             over_conduits(settled.path, self.system),
             tuple(each.name for each in self.measures if requirement.id in each.covers),
         )
@@ -125,12 +138,23 @@ class Roll:
         """What each component makes of the requirements in a mask."""
         if not mask & self.present:
             return ()
-        return tuple(
+        found = [
             part
             for each in self.components
             if mask & self.ground.table.of(each.component_types)
             for part in parts(each, mask, self.ground, achieved=self.achieved)
-        )
+        ]
+        bit_of = self.ground.table.by_text
+        return tuple(sorted(found, key=lambda part: bit_of[part.requirement.id.text]))
+
+    def all_parts(self) -> Mapping[int, tuple[Contribution, ...]]:
+        """What the components make of each of their requirements, by its bit; for many requirements at once."""
+        found: dict[int, list[Contribution]] = {}
+        bit_of = self.ground.table.by_text
+        for each in self.components:
+            for part in parts(each, -1, self.ground, achieved=self.achieved):
+                found.setdefault(bit_of[part.requirement.id.text], []).append(part)
+        return {bit: tuple(several) for bit, several in found.items()}
 
 
 def _assumed(settled: Candidate, added_up: Candidate | None) -> str:
@@ -168,7 +192,8 @@ class PlaceLevels:
     @cached_property
     def rows(self) -> tuple[PlaceRow, ...]:
         """Every requirement that is asked of the place, in the standard's order, with what it rests on."""
-        return tuple(self._roll.row(each, by_parts=by_parts) for each, by_parts in self._roll.asked)
+        known = self._roll.all_parts()
+        return tuple(self._roll.row(each, by_parts=by_parts, known=known) for each, by_parts in self._roll.asked)
 
     def row(self, id: RequirementId | str) -> PlaceRow:
         """Give one requirement with what it rests on; `UnknownRequirement` or KeyError where it is not asked of the place."""

@@ -56,6 +56,11 @@ class Candidate(NamedTuple):
     #: Components and providers do not close what stands against this.
     blocks: bool = False
 
+    @property
+    def allocated(self) -> bool:
+        """Whether it leaves the requirement to somebody else."""
+        return self.finding is not None and self.finding.verdict is Verdict.ALLOCATED
+
 
 @frozen
 class PlaceRow:
@@ -123,9 +128,9 @@ def own(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -
     if allocated:
         others = tuple(each for each in findings if each.verdict is not Verdict.ALLOCATED)
         rest = own(requirement, others, terms)
-        if rest is not None and rest.blocks:
-            return rest
         below = int(requirement.sl or 1) - 1
+        if rest is not None and rest.may_hold <= below:
+            return rest
         reason = "allocated, and no provider is named"
         return Candidate(below, below, Basis.ZONE, reason, finding=allocated[0])
     looked_at = tuple(each for each in findings if each.verdict is not Verdict.NOT_ASSESSED)
@@ -236,7 +241,7 @@ def _by_provider(
     candidate = own(requirement, findings, terms)
     if candidate is None:
         return Candidate(below, 4, Basis.PROVIDER, f"{last} says nothing on it", path=path)
-    if candidate.finding is not None and candidate.finding.verdict is Verdict.NOT_APPLICABLE:
+    if candidate.may_hold > below and any(each.verdict is Verdict.NOT_APPLICABLE for each in findings):
         return Candidate(below, below, Basis.PROVIDER, f"it does not apply at {last}, so it is not provided", path=path)
     if candidate.holds > below:
         given = f"provided by {last}" + (f" ({candidate.assumption})" if candidate.assumption else "")

@@ -97,8 +97,14 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
     bit_of = table.by_text.get
     for text, finding in assessment._by_text.items():
         masks[finding.verdict] |= bit_of(text, 0)
-    plain = {} if assessment.selection or assessment.conflicts else _plain_states(ground.design)
+    simple = not (assessment.selection or assessment.conflicts)
+    plain = _plain_states(ground.design) if simple else {}
     opened = allocated = closed = looked_at = 0
+    if simple:
+        mask = masks.pop(Verdict.ALLOCATED)
+        looked_at = mask
+        allocated = closed = mask & _allocatable(table, ground.design)
+        opened = mask & ~allocated
     for verdict, mask in masks.items():
         state = plain.get(verdict)
         if state is not None:
@@ -119,18 +125,28 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
 
 
 @lru_cache(maxsize=16)
+def _allocatable(table: Bits, terms: Terms) -> int:
+    """The requirements that a component may leave to the system around it."""
+    samples = ((each, Finding(each.id, Verdict.ALLOCATED, "as said")) for each in table.rows)
+    return sum(table.by_text[row.id.text] for row, sample in samples if judge(row, sample, terms).state is State.CLOSED)
+
+
+@lru_cache(maxsize=16)
 def _plain_states(terms: Terms) -> dict[Verdict, State]:
-    """The verdicts on a product whose state hangs on nothing but the verdict, on these terms."""
+    """The verdicts whose state hangs on nothing but the verdict, on these terms."""
     id = load("4-2").requirements[0].id
     samples = [
         Finding(id, Verdict.NOT_MET),
         Finding(id, Verdict.PARTIAL),
         Finding(id, Verdict.PLANNED),
-        Finding(id, Verdict.COMPENSATED, "as said"),
         Finding(id, Verdict.NOT_APPLICABLE, "as said"),
     ]
+    if not terms.achieved:
+        samples.append(Finding(id, Verdict.COMPENSATED, "as said"))
     if not terms.require_evidence:
-        samples += [Finding(id, Verdict.MET), Finding(id, Verdict.MET_BY_CONFIGURATION, condition="as said")]
+        samples.append(Finding(id, Verdict.MET))
+    if not (terms.achieved or terms.require_evidence):
+        samples.append(Finding(id, Verdict.MET_BY_CONFIGURATION, condition="as said"))
     row = load("4-2")[id]
     return {each.verdict: judge(row, each, terms).state for each in samples}
 
@@ -156,18 +172,21 @@ def _built(component: Component, left: Tally, ground: Ground) -> Tally:
     table = ground.table
     decided = opened = allocated = 0
     up_to: dict[int, tuple[int, int]] = {}
+    plain = _plain_states(ground.built)
     for text, several in as_built(component, ground).items():
         bit = table.by_text[text] & left.applies
-        part = built_part(component.name, table.row(bit), several, ground) if bit else None
-        if part is None:
-            continue
+        state = plain.get(several[0].verdict) if len(several) == 1 else None
+        if state is None and bit:
+            part = built_part(component.name, table.row(bit), several, ground)
+            if part is None:
+                continue
+            state = State.CLOSED if part.allocated else part.state
+            if part.allocated:
+                allocated |= bit
+            elif part.holds < SL.SL4 and state is State.CLOSED:
+                up_to[bit] = int(part.holds), int(part.holds)
         decided |= bit
-        if part.allocated:
-            allocated |= bit
-        elif part.state is State.OPEN:
-            opened |= bit
-        elif part.holds < SL.SL4:
-            up_to[bit] = int(part.holds), int(part.holds)
+        opened |= bit if state is State.OPEN else 0
     kept = left.applies & ~decided
     return Tally(
         left.applies, left.open & kept | opened, left.unknown & kept, left.allocated & kept | allocated, 0, up_to

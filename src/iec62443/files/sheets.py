@@ -9,7 +9,7 @@ from io import StringIO
 from attrs import frozen
 
 from ..errors import quote
-from .plain import parse_sheet, protect
+from .plain import Sheet, protect
 from .shapes import read_date
 
 TYPE_CHECKING = False
@@ -74,21 +74,20 @@ def template_sheet(
 
 
 def read_lines(
-    text: str, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
+    sheet: Sheet, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
 ) -> tuple[list[Line], list[Problem]]:
     """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others."""
-    sheet = parse_sheet(text)
     problems = list(sheet.problems)
     ignored = {column.casefold() for column in ignore_columns}
     meaning = {column: _meaning(column) for column in sheet.columns if column.casefold() not in ignored}
     for column, meant in meaning.items():
         if meant not in COLUMNS:
             known = f"known: {', '.join(COLUMNS)}; name it in ignore_columns to pass over it"
-            problems.append(("line 1", f"the column {quote(column)} means nothing here; {known}"))
+            problems.append((sheet.head, f"the column {quote(column)} means nothing here; {known}"))
     named = list(meaning.values())
-    problems.extend(("line 1", f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
+    problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
     lacking = [meant for meant in ("id", "verdict") if meant not in named] if sheet.columns else []
-    problems.extend(("line 1", f"the column {meant!r} is missing") for meant in lacking)
+    problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
     if lacking:
         return [], problems
     lines = []
@@ -96,11 +95,12 @@ def read_lines(
         row = {meant: cells[column] for column, meant in meaning.items() if meant in COLUMNS}
         values, wrong = _values(row)
         wrong.extend(_differences(row, catalog))
-        problems.extend((f"line {number}, {column}", message) for column, message in wrong)
+        place = f"{sheet.line} {number}"
+        problems.extend((f"{place}, {column}", message) for column, message in wrong)
         if row["id"]:
-            lines.append(Line(f"line {number}", values))
+            lines.append(Line(place, values))
         else:
-            problems.append((f"line {number}", "has no id"))
+            problems.append((place, "has no id"))
     return lines, problems
 
 
