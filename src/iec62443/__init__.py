@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from .assessors.maturity import maturity_gap as maturity_gap
     from .assessors.maturity import process_maturity as process_maturity
     from .assessors.needs import Obligation as Obligation
+    from .assessors.partition import PartitionFinding as PartitionFinding
+    from .assessors.partition import PartitionReport as PartitionReport
+    from .assessors.partition import check_partition as check_partition
+    from .assessors.partition_rules import PartitionRule as PartitionRule
+    from .assessors.partition_rules import Severity as Severity
     from .assessors.patches import PatchReport as PatchReport
     from .assessors.patches import PatchStatus as PatchStatus
     from .assessors.patches import patch_report as patch_report
@@ -165,6 +170,8 @@ else:
             "process_maturity",
         ),
         "assessors.needs": ("Obligation",),
+        "assessors.partition": ("PartitionFinding", "PartitionReport", "check_partition"),
+        "assessors.partition_rules": ("PartitionRule", "Severity"),
         "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
         "assessors.plans": ("Marginal", "Plan", "Task", "marginal", "plan", "tasks"),
         "assessors.progress": ("Progress", "compare"),
@@ -319,6 +326,9 @@ __all__ = (
     "Obligation",
     "Outcome",
     "Part",
+    "PartitionFinding",
+    "PartitionReport",
+    "PartitionRule",
     "PatchRecord",
     "PatchReport",
     "PatchState",
@@ -339,6 +349,7 @@ __all__ = (
     "SLType",
     "SLVector",
     "Selection",
+    "Severity",
     "Stage",
     "State",
     "Subject",
@@ -355,6 +366,7 @@ __all__ = (
     "achieved",
     "as_evidence",
     "capability",
+    "check_partition",
     "compare",
     "conduit_scope",
     "find_all",
