@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from .assessors.maturity import maturity_gap as maturity_gap
     from .assessors.maturity import process_maturity as process_maturity
     from .assessors.needs import Obligation as Obligation
+    from .assessors.partition import PartitionFinding as PartitionFinding
+    from .assessors.partition import PartitionReport as PartitionReport
+    from .assessors.partition import check_partition as check_partition
+    from .assessors.partition_rules import PartitionRule as PartitionRule
+    from .assessors.partition_rules import Severity as Severity
     from .assessors.patches import PatchReport as PatchReport
     from .assessors.patches import PatchStatus as PatchStatus
     from .assessors.patches import patch_report as patch_report
@@ -78,6 +83,7 @@ if TYPE_CHECKING:
     from .errors import InvalidRequirementId as InvalidRequirementId
     from .errors import InvalidSLVector as InvalidSLVector
     from .errors import InvalidSystem as InvalidSystem
+    from .errors import MissingExtra as MissingExtra
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
     from .files import Header as Header
@@ -140,6 +146,9 @@ if TYPE_CHECKING:
     from .systems import FlowKind as FlowKind
     from .systems import Initiator as Initiator
     from .systems import SystemUnderConsideration as SystemUnderConsideration
+    from .tables import findings_from_frame as findings_from_frame
+    from .tables import to_frame as to_frame
+    from .tables import to_records as to_records
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
@@ -164,6 +173,8 @@ else:
             "process_maturity",
         ),
         "assessors.needs": ("Obligation",),
+        "assessors.partition": ("PartitionFinding", "PartitionReport", "check_partition"),
+        "assessors.partition_rules": ("PartitionRule", "Severity"),
         "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
         "assessors.plans": ("Marginal", "Plan", "Task", "marginal", "plan", "tasks"),
         "assessors.progress": ("Progress", "compare"),
@@ -194,6 +205,7 @@ else:
             "InvalidRequirementId",
             "InvalidSLVector",
             "InvalidSystem",
+            "MissingExtra",
             "UnknownPart",
             "UnknownRequirement",
         ),
@@ -233,6 +245,7 @@ else:
         "selections": ("Selection",),
         "statements": ("SLStatement",),
         "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
+        "tables": ("findings_from_frame", "to_frame", "to_records"),
         "texts": ("Text", "load_group_texts", "load_texts"),
         "zones": ("Conduit", "Zone"),
     }
@@ -313,10 +326,14 @@ __all__ = (
     "MaturityReport",
     "Measure",
     "MeasureKind",
+    "MissingExtra",
     "NotApplicableReason",
     "Obligation",
     "Outcome",
     "Part",
+    "PartitionFinding",
+    "PartitionReport",
+    "PartitionRule",
     "PatchRecord",
     "PatchReport",
     "PatchState",
@@ -337,6 +354,7 @@ __all__ = (
     "SLType",
     "SLVector",
     "Selection",
+    "Severity",
     "Stage",
     "State",
     "Subject",
@@ -353,9 +371,11 @@ __all__ = (
     "achieved",
     "as_evidence",
     "capability",
+    "check_partition",
     "compare",
     "conduit_scope",
     "find_all",
+    "findings_from_frame",
     "fix_references",
     "gap",
     "heat_cells",
@@ -391,5 +411,7 @@ __all__ = (
     "system_report",
     "system_toml",
     "tasks",
+    "to_frame",
+    "to_records",
     "upgrade",
 )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -34,6 +34,18 @@ class FrozenMapping(Mapping[K, V]):
     def __len__(self) -> int:
         """Count the items."""
         return len(self._items)
+
+    def keys(self) -> KeysView[K]:
+        """View the keys."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V]:
+        """View the values."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """View the pairs of key and value."""
+        return self._items.items()
 
     def __hash__(self) -> int:
         """Hash like the set of keys, which equal mappings share."""

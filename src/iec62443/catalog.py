@@ -421,7 +421,7 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
 _FR = dict(FR.__members__)
 _SL = dict(enumerate(SL))
 _TYPES = {each.value: each for each in ComponentType}
-_ASSURANCE: dict[str | None, Assurance | None] = {None: None} | {each.value: each for each in Assurance}
+_ASSURANCE = {each.value: each for each in Assurance}
 _CORRESPONDENCE: dict[str | None, Correspondence | None] = {None: None} | {each.value: each for each in Correspondence}
 
 
@@ -446,10 +446,10 @@ def _requirement(row: dict[str, Any], part: str, audience: tuple[str, ...], with
         None if corresponds_to is None else RequirementId.parse(corresponds_to),
         _CORRESPONDENCE[get("correspondence")],
         get("allocatable"),
-        _ASSURANCE[get("allocatable_assurance")],
+        _ASSURANCE.get(get("allocatable_assurance", "")),
         row["clause"],
-        Assurance(row["assurance"]),
-        Assurance(row["title_assurance"]),
+        _ASSURANCE[row["assurance"]],
+        _ASSURANCE[row["title_assurance"]],
         get("group", ""),
         get("subgroup", ""),
         audience,

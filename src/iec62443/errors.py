@@ -130,6 +130,24 @@ class InvalidSystem(IEC62443Error, ValueError):
         return _listed(self.system, self.problems)
 
 
+class MissingExtra(IEC62443Error, ImportError):
+    """A library that is needed, belongs to an extra of this package and is not installed.
+
+    >>> print(MissingExtra("workbooks", "xlsx"))
+    workbooks need an extra: python3 -m pip install 'iec62443[xlsx]'
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Keep `what` needs it (in the plural) and the `extra`."""
+        super().__init__(what, extra)
+        self.what: str = what
+        self.extra: str = extra
+
+    def __str__(self) -> str:
+        """Say what to install."""
+        return f"{self.what} need an extra: python3 -m pip install 'iec62443[{self.extra}]'"
+
+
 class InvalidFile(IEC62443Error, ValueError):
     """A user's file with problems: all of them, each with its place.
 

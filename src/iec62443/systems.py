@@ -336,21 +336,22 @@ def _dangling(system: SystemUnderConsideration) -> Iterable[Problem]:
     conduits = frozenset(each.name for each in system.conduits)
     components = frozenset(each.name for each in system.components)
     externals = frozenset(each.name for each in system.externals)
+    providers, joined = zones | components, zones | externals
     asked: list[tuple[str, Iterable[str], frozenset[str], str]] = []
     for place, zone in enumerate(system.zones):
         at = f"zones[{place}]"
         asked += [
             (f"{at}.parent", [zone.parent] if zone.parent else (), zones, "zone"),
             (f"{at}.components", zone.components, components, "component"),
-            (f"{at}.providers", zone.providers.values(), zones | components, "zone or component"),
+            (f"{at}.providers", zone.providers.values(), providers, "zone or component"),
         ]
     for place, conduit in enumerate(system.conduits):
         at = f"conduits[{place}]"
         asked += [
-            (f"{at}.joins", conduit.joins, zones | externals, "zone or external"),
+            (f"{at}.joins", conduit.joins, joined, "zone or external"),
             (f"{at}.components", conduit.components, components, "component"),
             (f"{at}.boundary_devices", conduit.boundary_devices, components, "component"),
-            (f"{at}.providers", conduit.providers.values(), zones | components, "zone or component"),
+            (f"{at}.providers", conduit.providers.values(), providers, "zone or component"),
         ]
     for place, each in enumerate(system.components):
         asked.append(

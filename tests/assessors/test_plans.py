@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from iec62443 import (
     InvalidFinding,
     InvalidSystem,
     Measure,
+    MissingExtra,
     Plan,
     ProductOption,
     SLType,
@@ -310,3 +312,41 @@ def test_tasks_name_the_place_or_the_component_by_fr_and_level() -> None:
     report = place_report(SystemUnderConsideration("Plant", zones=[zone], components=[plc]), "Cell")
     listed = [(each.component, each.requirement.id.text, each.needed_by.id.text) for each in tasks(report)]
     assert [("PLC", "CR 7.2", "SR 7.2"), ("", "SR 7.6", "SR 7.6"), ("PLC", "CR 7.7", "SR 7.7")] == listed
+
+
+def test_without_the_solver_a_plan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    plant = SystemUnderConsideration("Plant", zones=[zone_with("SR 7.4")])
+    with pytest.raises(MissingExtra, match=r"python3 -m pip install 'iec62443\[plans\]'"):
+        plan(plant, [Measure("Recovery plan", 3, ["SR 7.4"], ["Cell"])])
+
+
+def test_components_that_have_nothing_that_says_the_same_do_not_help() -> None:
+    # SR 2.3 has no requirement of a component beside it
+    target = SLVector(0, 1, 0, 0, 0, 0, 0)
+    found = [Finding(each.id, Verdict.MET) for each in load("3-3").required(target) if each.id.text != "SR 2.3"]
+    plant = SystemUnderConsideration(
+        "Plant", zones=[Zone("Cell", target, ["PLC"], findings=found)], components=[Component("PLC", HOST)]
+    )
+    made = plan(plant, [Measure("Firmware", 1, ["SR 2.3"], ["PLC"]), Measure("Policy", 2, ["SR 2.3"], ["Cell"])])
+    assert ["Policy"] == [each.name for each in made.measures]
+
+
+def test_a_product_of_another_type_is_asked_what_its_own_type_asks_for() -> None:
+    target = SLVector(0, 0, 1, 0, 0, 0, 0)
+    found = [Finding(each.id, Verdict.MET) for each in load("3-3").required(target) if each.id.text != "SR 3.2"]
+    there = Assessment(Subject("PC", "1", HOST), "62443-4-2", "2019", [Finding("HDR 3.2", Verdict.NOT_MET)])
+    pc = Component("PC", HOST, assessment=there)
+    plant = SystemUnderConsideration("Plant", zones=[Zone("Cell", target, ["PC"], findings=found)], components=[pc])
+    software = frozenset({ComponentType.SOFTWARE_APPLICATION})
+
+    def app(verdict: Verdict) -> ProductOption:
+        findings = [Finding("SAR 3.2", verdict)]
+        given = Assessment(Subject("App", "1", software), "62443-4-2", "2019", findings)
+        return ProductOption("PC", "App", 1, assessment=given, component_types=software)
+
+    assert ["PC: App"] == [each.name for each in plan(plant, [], [app(Verdict.MET)]).products]
+    assert ([], ["SR 3.2"]) == (
+        list((made := plan(plant, [], [app(Verdict.NOT_MET)])).products),
+        [each.requirement.id.text for each in made.unreached],
+    )

@@ -129,7 +129,7 @@ def plan(  # noqa: PLR0913 - what is on offer, and on which terms
 
     `type` is capability (by design) or achieved; `places` names those to look at, all with a target when left out. A measure
     helps at the places that it names. What nothing on offer closes stays open and is listed. Raises `InvalidSystem` for
-    options that name what is not there, and `ModuleNotFoundError` without the extra ``plans``.
+    options that name what is not there, and `MissingExtra` without the extra ``plans``.
     """
     given = tuple(sorted(measures, key=lambda each: each.name))
     offered = tuple(sorted(products, key=lambda each: each.name))
@@ -188,7 +188,7 @@ def marginal(  # noqa: PLR0913 - likewise
             continue
         more = with_target(system, place, fr, level + 1)
         then = plan(more, given, offered, type=type, places=[name], as_of=as_of)
-        reached = len(then.unreached) <= len(now.unreached)
+        reached = not any(each.requirement.fr is fr for each in then.unreached)
         found.append(Marginal(name, fr, SL(level + 1), then.cost - now.cost if reached else None))
     return tuple(found)
 

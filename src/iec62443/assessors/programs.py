@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..errors import MissingExtra
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +58,7 @@ class Program:
         )
 
     def solve(self) -> Solution:
-        """Solve it exactly; `ModuleNotFoundError` says what to install where the solver is not there."""
+        """Solve it exactly; `MissingExtra` says what to install where the solver is not there."""
         needs = len(self.direct)
         if not self.costs or not needs:  # nothing to choose from, or nothing to choose for
             return Solution(frozenset(), (True,) * needs, optimal=True, bound=0.0)
@@ -65,9 +67,7 @@ class Program:
             from scipy.optimize import Bounds, LinearConstraint, milp
             from scipy.sparse import csr_array
         except ModuleNotFoundError as error:
-            raise ModuleNotFoundError(
-                "a plan needs a solver: python3 -m pip install 'iec62443[plans]'", name=error.name
-            ) from error
+            raise MissingExtra("plans", "plans") from error
         options = len(self.costs)
         # the variables: whether each option is chosen, each need stays open, each need is closed by its parts
         size = options + 2 * needs

@@ -58,11 +58,12 @@ class Roll:
         """The place's own finding and its provider, as far as there are any."""
         if not (self.found or self.place.providers):
             return []
-        candidates = [
-            own(requirement, self.found.get(requirement.id.text, ()), self.terms) if self.found else None,
-            provided(requirement, self.place, self.system, self.terms) if self.place.providers else None,
-        ]
-        return [each for each in candidates if each is not None]
+        found = self.found.get(requirement.id.text, ()) if self.found else ()
+        mine = own(requirement, found, self.terms)
+        theirs = provided(requirement, self.place, self.system, self.terms) if self.place.providers else None
+        if theirs is not None and mine is not None and mine.allocated:
+            mine = None  # it points to the provider, who is looked at
+        return [each for each in (mine, theirs) if each is not None]
 
     def measure(self, requirement: Requirement) -> Candidate | None:
         """The countermeasures at the place: they count for what is achieved alone."""

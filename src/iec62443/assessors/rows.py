@@ -56,6 +56,11 @@ class Candidate(NamedTuple):
     #: Components and providers do not close what stands against this.
     blocks: bool = False
 
+    @property
+    def allocated(self) -> bool:
+        """Whether it leaves the requirement to somebody else."""
+        return self.finding is not None and self.finding.verdict is Verdict.ALLOCATED
+
 
 @frozen
 class PlaceRow:

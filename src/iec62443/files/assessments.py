@@ -14,7 +14,7 @@ from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
 from ..selections import Selection
-from .plain import lies_in, parse_mapping, read_text
+from .plain import Sheet, lies_in, parse_mapping, parse_sheet, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
 from .verdict_words import own_words, read_verdict
@@ -198,14 +198,19 @@ def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> 
         text = read_text(sheet)
     except InvalidFile as error:
         return [], list(error.problems)
-    lines, problems = read_lines(text, catalog, file.ignore_columns)
+    return findings_of(parse_sheet(text), file, catalog)
+
+
+def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
+    """Make the findings of a sheet, and list what is wrong with the others, in the order of the lines."""
+    lines, problems = read_lines(sheet, catalog, file.ignore_columns)
     findings, more = _findings([(line.place, line.cells) for line in lines], file, catalog)
-    return findings, sorted([*problems, *more], key=_line_number)
+    return findings, sorted([*problems, *more], key=lambda problem: _number(problem[0].removeprefix(f"{sheet.line} ")))
 
 
-def _line_number(problem: Problem) -> int:
-    digits = problem[0].removeprefix("line ").partition(",")[0]
-    return int(digits) if digits.isdecimal() else 0
+def _number(place: str) -> int:
+    digits = place.partition(",")[0]
+    return int(digits) if digits.isdecimal() else -1
 
 
 def _findings(
@@ -240,7 +245,7 @@ def read_rows(
 
 def _in_line(where: str, place: str) -> str:
     """Name a column of a line as people do; a path stays one."""
-    return where.replace(f"{place}.", f"{place}, ", 1) if place.startswith("line ") else where
+    return where if place.startswith("$") else where.replace(f"{place}.", f"{place}, ", 1)
 
 
 def _finding(row: RowShape, catalog: Catalog, extra: Mapping[str, Verdict]) -> list[Finding]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..claims import RiskAcceptance
     from ..findings import Evidence
 
-    Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
+    Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 #: What every result that leaves the library carries.
 DISCLAIMER = (

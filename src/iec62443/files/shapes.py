@@ -113,6 +113,43 @@ class HeaderShape:
     ignore_columns: list[str] = Factory(list)
 
 
+@frozen
+class MeasureShape:
+    """Something that could be done."""
+
+    name: str
+    cost: float
+    covers: list[str]
+    places: list[str]
+    adequate_up_to: int = 4
+    compensating: bool = False
+    description: str = ""
+
+
+@frozen
+class ProductShape:
+    """Another product that could stand in a component's place; `assessment` is a file beside this one."""
+
+    component: str
+    product: str
+    cost: float
+    version: str = ""
+    supplier: str = ""
+    types: list[ComponentType] = Factory(list)
+    assessment: str = ""
+    configured: bool = False
+
+
+@frozen
+class OptionsShape:
+    """What a plan chooses from."""
+
+    measures: list[MeasureShape] = Factory(list)
+    products: list[ProductShape] = Factory(list)
+    #: What a cost is counted in, for the reader.
+    unit: str = ""
+
+
 def structure(content: object, shape: type[T], place: str = "$") -> tuple[T | None, list[tuple[str, str]]]:
     """Structure plain data into a shape, or list every problem with its place."""
     from cattrs import BaseValidationError, transform_error
@@ -162,6 +199,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, lambda value, _: _expect(value, str, "a text"))
     converter.register_structure_hook(int, lambda value, _: _expect(value, int, "a whole number"))
+    converter.register_structure_hook(float, lambda value, _: _number(value))
     converter.register_structure_hook(bool, lambda value, _: _expect(value, bool, "true or false"))
     converter.register_structure_hook(dt.date, lambda value, _: _date(value))
     converter.register_structure_hook_func(lambda shape: isinstance(shape, type) and issubclass(shape, Enum), _member)
@@ -202,6 +240,10 @@ def _expect(value: object, kind: type[T], name: str) -> T:
     if type(value) is not kind:
         raise TypeError(f"{name} is expected, not {quote(value)}")
     return value
+
+
+def _number(value: object) -> float:
+    return float(value if type(value) is int else _expect(value, float, "a number"))
 
 
 def _date(value: object) -> dt.date:

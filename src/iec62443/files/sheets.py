@@ -9,7 +9,7 @@ from io import StringIO
 from attrs import frozen
 
 from ..errors import quote
-from .plain import Sheet, parse_sheet, protect
+from .plain import Sheet, protect
 from .shapes import read_date
 
 TYPE_CHECKING = False
@@ -74,24 +74,24 @@ def template_sheet(
 
 
 def read_lines(
-    text: str, catalog: Catalog | None, ignore_columns: Iterable[str] = (), more: Iterable[str] = ()
+    sheet: Sheet, catalog: Catalog | None, ignore_columns: Iterable[str] = (), more: Iterable[str] = ()
 ) -> tuple[list[Line], list[Problem]]:
     """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others.
 
     `more` are columns that are read too, and given as they stand.
     """
-    sheet = parse_sheet(text)
     rows, problems = read_columns(sheet, (*COLUMNS, *more), _ALIASES, ("id", "verdict"), ignore_columns)
     lines = []
     for number, row in rows:
         values, wrong = _values(row)
         values |= {column: row[column] for column in more if row.get(column)}
         wrong.extend(_differences(row, catalog))
-        problems.extend((f"line {number}, {column}", message) for column, message in wrong)
+        place = f"{sheet.line} {number}"
+        problems.extend((f"{place}, {column}", message) for column, message in wrong)
         if row["id"]:
-            lines.append(Line(f"line {number}", values))
+            lines.append(Line(place, values))
         else:
-            problems.append((f"line {number}", "has no id"))
+            problems.append((place, "has no id"))
     return lines, problems
 
 
@@ -109,11 +109,11 @@ def read_columns(
     for column, meant in meaning.items():
         if meant not in known:
             hint = f"known: {', '.join(known)}; name it in ignore_columns to pass over it"
-            problems.append(("line 1", f"the column {quote(column)} means nothing here; {hint}"))
+            problems.append((sheet.head, f"the column {quote(column)} means nothing here; {hint}"))
     named = list(meaning.values())
-    problems.extend(("line 1", f"two columns mean {meant!r}") for meant in known if named.count(meant) > 1)
+    problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in known if named.count(meant) > 1)
     lacking = [meant for meant in needed if meant not in named] if sheet.columns else []
-    problems.extend(("line 1", f"the column {meant!r} is missing") for meant in lacking)
+    problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
     if lacking:
         return [], problems
     rows = [

@@ -10,6 +10,7 @@ from ..identifiers import RequirementId
 from ..levels import SLType, SLVector
 from ..statements import SLStatement, as_domain
 from .assessments import Header, assessment_of, read_inside, read_rows
+from .plain import parse_sheet
 from .sheets import read_lines
 
 TYPE_CHECKING = False
@@ -169,7 +170,7 @@ class Basis:
         if path is None or text is None:
             return []
         file = self.folder.name(path)
-        lines, problems = read_lines(text, catalog, self.ignore_columns, ("stage",))
+        lines, problems = read_lines(parse_sheet(text), catalog, self.ignore_columns, ("stage",))
         for place, message in problems:
             self.tell(Spot(file, place), message)
         rows: list[tuple[Spot, object]] = []

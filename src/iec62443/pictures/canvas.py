@@ -18,7 +18,9 @@ PAINTS: dict[str, tuple[str, str]] = {
     "ground": ("#ffffff", "#16191d"),
     "ink": ("#1b1f24", "#eceff2"),
     "quiet": ("#57606a", "#a9b3bd"),
+    # what only parts one thing from another, and the web that levels are read off
     "line": ("#c3c9d0", "#4a525b"),
+    "web": ("#8c959f", "#66707a"),
     "blue": ("#0b5cad", "#76b7f5"),
     "orange": ("#b4420a", "#f7a263"),
     "green": ("#0b7a52", "#5fd0a2"),
@@ -46,6 +48,7 @@ DARK_HOSTS = (
 )
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = re.compile("[ !#-%(-;=?-~]*")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -55,6 +58,8 @@ def escape(text: str) -> str:
     >>> escape("a < b & \"c\"")
     'a &lt; b &amp; &quot;c&quot;'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return _UNFIT.sub("\ufffd", text).translate(_MARKUP)
 
 

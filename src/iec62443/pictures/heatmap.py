@@ -83,8 +83,8 @@ def heatmap_svg(
 ) -> SVG:
     """Draw requirements by FR and by the level that selects them as SVG, each as a small cell with its id and how it stands.
 
-    A report stands for its `heat_cells`. FRs without an entry are left out. The description (for those who cannot see it) counts
-    the cells unless given; `prefix` begins the ids, made of the content if left out; `titled` draws the title, too.
+    A report stands for its `heat_cells`. FRs without an entry are left out. The description, for those who cannot see it,
+    counts the cells unless given; `prefix` begins the ids, made of the content if left out; `titled` draws the title, too.
 
     >>> svg = heatmap_svg([HeatCell("SR 1.1", FR.IAC, SL.SL1, Mark.OPEN)], title="Cell 4")
     >>> "SR 1.1" in svg, "IAC: SL 1 1 open" in svg

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from math import cos, pi, sin
 
 from attrs import frozen
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WIDTH, _RADIUS, _INNER = 420, 128, 16
-#: By place: the paint of a curve, its dashes, and its mark; so that it is told without colour too.
-_STYLES = (
+#: By place: the paint of a curve, its dashes and its mark, so that it is told without colour too.
+STYLES = (
     ("blue", "", "circle"),
     ("orange", "7 4", "square"),
     ("green", "2 3", "triangle"),
@@ -81,89 +83,18 @@ def radar_svg(
     drawn = [Curve.of(each) if isinstance(each, LevelReport) else each for each in curves]
     canvas = Canvas(_WIDTH, prefix or prefix_of("radar", title, description, titled, drawn))
     top = canvas.heading(title if titled else "") + 38
-    centre = (_WIDTH / 2, top + _RADIUS)
-    _web(canvas, centre)
+    canvas.add(f'<g transform="translate({_WIDTH // 2} {number(top + _RADIUS)})" stroke-linejoin="round">')
+    _web(canvas)
     for draw in (_band, _line):
         for place, curve in enumerate(drawn):
-            draw(canvas, centre, place, curve)
-    _scale(canvas, centre)
-    bottom = _legend(canvas, centre[1] + _RADIUS + 38, drawn)
+            draw(canvas, place, curve)
+    _scale(canvas)
+    canvas.add("</g>")
+    bottom = _legend(canvas, top + 2 * _RADIUS + 38, drawn)
     return canvas.close(bottom, title, description or _described(drawn))
 
 
-def _spot(centre: tuple[float, float], axis: int, level: float) -> tuple[float, float]:
-    radius = _INNER + level * (_RADIUS - _INNER) / 4
-    x, y = _AXES[axis]
-    return centre[0] + x * radius, centre[1] + y * radius
-
-
-def _outline(centre: tuple[float, float], levels: Iterable[float]) -> str:
-    spots = (_spot(centre, axis, level) for axis, level in enumerate(levels))
-    return f"M{'L'.join(f'{number(x)} {number(y)}' for x, y in spots)}Z"
-
-
-def _web(canvas: Canvas, centre: tuple[float, float]) -> None:
-    """The rings of the levels, the axes, and what each is called."""
-    rings = "".join(_outline(centre, [level] * 7) for level in range(5))
-    spokes = []
-    for axis in range(7):
-        (x0, y0), (x1, y1) = _spot(centre, axis, 0), _spot(centre, axis, 4)
-        spokes.append(f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}")
-    canvas.add(f'<path d="{rings}{"".join(spokes)}" {canvas.paint(stroke="line")}/>')
-    for fr, (x, y) in zip(FR, _AXES, strict=True):
-        anchor = "middle" if abs(x) < 0.1 else "start" if x > 0 else "end"
-        left, up = centre[0] + x * (_RADIUS + 14), centre[1] + y * (_RADIUS + 18)
-        canvas.text(left, up + 1, fr.name, size=13, anchor=anchor, bold=True)
-        canvas.text(left, up + 13, f"FR {fr.number}", size=10, anchor=anchor, fill="quiet")
-
-
-def _scale(canvas: Canvas, centre: tuple[float, float]) -> None:
-    """The numbers of the levels, between the last axis and the first, over the curves."""
-    halo = f'{canvas.paint("quiet", "ground")} stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-    for level in range(5):
-        (x0, y0), (x1, y1) = _spot(centre, 6, level), _spot(centre, 0, level)
-        x, y = number((x0 + x1) / 2), number((y0 + y1) / 2 + 3.5)
-        canvas.add(f'<text x="{x}" y="{y}" font-size="10" text-anchor="middle" {halo}>{level}</text>')
-
-
-def _band(canvas: Canvas, centre: tuple[float, float], place: int, curve: Curve) -> None:
-    """What is undetermined: hatched up to the ceiling, which is marked hollow."""
-    if curve.ceiling is None or not curve.undetermined:
-        return
-    paint, _, mark = _STYLES[place % len(_STYLES)]
-    low, high = list(curve.vector), list(curve.ceiling)
-    hatched = canvas.hatch(f"hatch{place}", paint, 45 + 40 * place)
-    canvas.add(
-        f'<path d="{_outline(centre, high)}{_outline(centre, low)}" fill-rule="evenodd" opacity=".6" {hatched}/>'
-    )
-    axes = [axis for axis in range(7) if high[axis] > low[axis]]
-    ends = [(_spot(centre, axis, low[axis]), _spot(centre, axis, high[axis])) for axis in axes]
-    spans = "".join(f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}" for (x0, y0), (x1, y1) in ends)
-    canvas.add(f'<path d="{_outline(centre, high)}" {canvas.paint(stroke=paint, more=_THIN)}/>')
-    canvas.add(f'<path d="{spans}" {canvas.paint(stroke=paint)} stroke-width="3.5" stroke-dasharray="2 2"/>')
-    hollow = "".join(_mark(mark, x, y, 6) for _, (x, y) in ends)
-    canvas.add(f'<path d="{hollow}" {canvas.paint("ground", paint)} stroke-width="2"/>')
-
-
-def _line(canvas: Canvas, centre: tuple[float, float], place: int, curve: Curve) -> None:
-    """What is known: the line through the levels, with its marks."""
-    paint, dashes, mark = _STYLES[place % len(_STYLES)]
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    inner = _outline(centre, curve.vector)
-    if place == 0:
-        canvas.add(f'<path d="{inner}" {canvas.paint(paint, more=_SHADE)}/>')
-    canvas.add(f'<path d="{inner}" {canvas.paint(stroke=paint, more=f"{_THICK}{dashed}")}/>')
-    size = max(5.0 - place, 3)
-    marks = "".join(_mark(mark, *_spot(centre, axis, level), size) for axis, level in enumerate(curve.vector))
-    canvas.add(f'<path d="{marks}" {canvas.paint(paint, "ground")}/>')
-
-
-_SHADE = ' fill-opacity=".1"'
-_THICK = ' stroke-width="2.2" stroke-linejoin="round"'
-_THIN = ' stroke-dasharray="1.5 3" stroke-linejoin="round"'
-
-
-#: The corners of each mark around a spot, in units of its size; a circle has none.
+#: The corners of each mark around its spot, in units of its size; a circle has none.
 _MARKS: dict[str, tuple[tuple[float, float], ...]] = {
     "circle": (),
     "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
@@ -174,23 +105,99 @@ _MARKS: dict[str, tuple[tuple[float, float], ...]] = {
 }
 
 
-def _mark(kind: str, x: float, y: float, size: float) -> str:
-    """The outline of a mark around a spot."""
-    corners = [f"{number(x + across * size)} {number(y + down * size)}" for across, down in _MARKS[kind]]
-    if corners:
-        return f"M{'L'.join(corners)}Z"
-    r, d = number(size), number(2 * size)
-    return f"M{number(x - size)} {number(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0Z"
+def _radius(level: int) -> float:
+    return _INNER + level * (_RADIUS - _INNER) / 4
+
+
+#: Where each level lies on each axis, from the centre of the picture: axis, then level.
+_SPOTS = tuple(
+    tuple(f"{number(x * _radius(level))} {number(y * _radius(level))}" for level in range(5)) for x, y in _AXES
+)
+
+
+def _outline(levels: Iterable[int]) -> str:
+    return f"M{'L'.join(spots[level] for spots, level in zip(_SPOTS, levels, strict=True))}Z"
+
+
+_RINGS = "".join(_outline([level] * 7) for level in range(5))
+_SPOKES = "".join(f"M{spots[0]}L{spots[4]}" for spots in _SPOTS)
+
+
+@lru_cache(maxsize=32)
+def _mark(kind: str, size: float) -> str:
+    """The outline of a mark, from the spot on."""
+    corners = _MARKS[kind]
+    if not corners:
+        r, d = number(size), number(2 * size)
+        return f"m-{r} 0a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
+    steps = [((x - x0) * size, (y - y0) * size) for (x0, y0), (x, y) in pairwise(((0, 0), *corners))]
+    return f"m{'l'.join(f'{number(x)} {number(y)}' for x, y in steps)}z"
+
+
+def _web(canvas: Canvas) -> None:
+    """The rings of the levels, the axes, and what each is called."""
+    canvas.add(f'<path d="{_RINGS}{_SPOKES}" stroke-width="0.8" {canvas.paint(stroke="web")}/>')
+    for fr, (x, y) in zip(FR, _AXES, strict=True):
+        anchor = "middle" if abs(x) < 0.1 else "" if x > 0 else "end"
+        left, up = x * (_RADIUS + 14), y * (_RADIUS + 18)
+        canvas.text(left, up + 1, fr.name, size=13, anchor=anchor, bold=True)
+        canvas.text(left, up + 13, f"FR {fr.number}", size=10, anchor=anchor, fill="quiet")
+
+
+def _scale(canvas: Canvas) -> None:
+    """The numbers of the levels, between the last axis and the first, over the curves."""
+    canvas.add(
+        f'<g font-size="10" text-anchor="middle" stroke-width="3" paint-order="stroke" {canvas.paint("quiet", "ground")}>'
+    )
+    (x0, y0), (x1, y1) = _AXES[6], _AXES[0]
+    for level in range(5):
+        x, y = _radius(level) * (x0 + x1) / 2, _radius(level) * (y0 + y1) / 2
+        canvas.add(f'<text x="{number(x)}" y="{number(y + 3.5)}">{level}</text>')
+    canvas.add("</g>")
+
+
+def _band(canvas: Canvas, place: int, curve: Curve) -> None:
+    """What is undetermined: hatched up to the ceiling, which is marked hollow."""
+    if curve.ceiling is None or not curve.undetermined:
+        return
+    paint, _, mark = STYLES[place % len(STYLES)]
+    inner, outer = _outline(curve.vector), _outline(curve.ceiling)
+    hatched = canvas.hatch(f"hatch{place}", paint, 45 + 40 * place)
+    canvas.add(f'<path d="{outer}{inner}" fill-rule="evenodd" opacity=".6" {hatched}/>')
+    canvas.add(f'<path d="{outer}" stroke-dasharray="1.5 3" {canvas.paint(stroke=paint)}/>')
+    axes = zip(_SPOTS, curve.vector, curve.ceiling, strict=True)
+    ends = [(spots[low], spots[high]) for spots, low, high in axes if high > low]
+    spans = "".join(f"M{low}L{high}" for low, high in ends)
+    canvas.add(f'<path d="{spans}" stroke-width="3.5" stroke-dasharray="2 2" {canvas.paint(stroke=paint)}/>')
+    hollow = "".join(f"M{high}{_mark(mark, 6)}" for _, high in ends)
+    canvas.add(f'<path d="{hollow}" stroke-width="2" {canvas.paint("ground", paint)}/>')
+
+
+def _line(canvas: Canvas, place: int, curve: Curve) -> None:
+    """What is known: the line through the levels, with its marks."""
+    paint, dashes, mark = STYLES[place % len(STYLES)]
+    inner = _outline(curve.vector)
+    if place == 0:
+        canvas.add(f'<path d="{inner}" fill-opacity=".1" {canvas.paint(paint)}/>')
+    canvas.add(f'<path d="{inner}" {_stroke(canvas, paint, dashes)}/>')
+    spots = (
+        f"M{spots[level]}{_mark(mark, max(5 - place, 3))}" for spots, level in zip(_SPOTS, curve.vector, strict=True)
+    )
+    canvas.add(f'<path d="{"".join(spots)}" {canvas.paint(paint, "ground")}/>')
+
+
+def _stroke(canvas: Canvas, paint: str, dashes: str) -> str:
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return canvas.paint(stroke=paint, more=f' stroke-width="2.2"{dashed}')
 
 
 def _legend(canvas: Canvas, top: float, curves: Sequence[Curve]) -> float:
     """Which line is which, with its levels in the standard's notation; give how far down it reaches."""
     y = top
     for place, curve in enumerate(curves):
-        paint, dashes, mark = _STYLES[place % len(_STYLES)]
-        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-        canvas.add(f'<path d="M14 {number(y - 4)}h40" {canvas.paint(stroke=paint, more=f"{_THICK}{dashed}")}/>')
-        canvas.add(f'<path d="{_mark(mark, 34, y - 4, 4)}" {canvas.paint(paint, "ground")}/>')
+        paint, dashes, mark = STYLES[place % len(STYLES)]
+        canvas.add(f'<path d="M14 {number(y - 4)}h40" {_stroke(canvas, paint, dashes)}/>')
+        canvas.add(f'<path d="M34 {number(y - 4)}{_mark(mark, 4)}" {canvas.paint(paint, "ground")}/>')
         for line in wrap(curve.label, 54):
             canvas.text(64, y, line, size=12)
             y += 16

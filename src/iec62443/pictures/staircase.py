@@ -33,6 +33,12 @@ def added_by_level(
     return tuple((fr, (one.count(fr), two.count(fr), three.count(fr), four.count(fr))) for fr in FR)
 
 
+def flights_title(catalog: Catalog, types: frozenset[ComponentType]) -> str:
+    """Name what the stairs are of."""
+    named = ", ".join(each.title for each in ComponentType if each in types)
+    return f"What each level adds: {catalog.name}" + (f", {named}" if named else "")
+
+
 def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
     catalog: Catalog,
     component_types: Iterable[ComponentType] = (),
@@ -46,7 +52,8 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
 
     The upper part of a step is what the level adds; a level that adds nothing is reached with the one below it. For the union
     of the types, all types when none is named. The title, and the description for those who cannot see it, are made of the
-    catalog unless given; `titled` draws the title, too; `prefix` begins the ids, made of the content if left out. `InvalidFinding` where there are no levels.
+    catalog unless given; `prefix` begins the ids, made of the content if left out; `titled` draws the title, too.
+    `InvalidFinding` where the part has no levels.
 
     >>> from iec62443 import load
     >>> "RA: SL 1 7, SL 2 3 more, SL 3 3 more, SL 4 nothing more" in staircase_svg(load("3-3"))
@@ -54,8 +61,7 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
     """
     types = as_component_types(component_types)
     flights = added_by_level(catalog, types)
-    of_types = ", ".join(each.title for each in ComponentType if each in types)
-    named = title or f"What each level adds: {catalog.name}" + (f", {of_types}" if of_types else "")
+    named = title or flights_title(catalog, types)
     told = description or _described(flights)
     canvas = Canvas(_WIDTH, prefix or prefix_of("staircase", named, told, titled))
     y = canvas.heading(named if titled else "") + 18
@@ -69,7 +75,7 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
         (_LEFT, "added", "added by the level"),
         (_LEFT + 2 * _STEP, "asked", "asked for already below"),
     ):
-        canvas.add(f'<rect x="{x}" y="{number(y + 16)}" width="14" height="11" {canvas.paint(paint)}/>')
+        canvas.add(f'<rect x="{x}" y="{number(y + 16)}" width="14" height="11" {canvas.paint(paint, "added")}/>')
         canvas.text(x + 20, y + 26, said)
     return canvas.close(y + 40, named, told)
 
@@ -82,11 +88,11 @@ def _flight(canvas: Canvas, ground: float, fr: FR, adds: tuple[int, ...], rise: 
     for place, added in enumerate(adds):
         x = _LEFT + place * _STEP
         top = ground - (below + added) * rise
-        box = f'x="{x}" width="{_STEP - 2}"'
+        box = f'x="{x + 1}" width="{_STEP - 4}"'
         for base, count, paint in ((0, below, "asked"), (below, added, "added")):
             if count:
                 y, height = number(ground - (base + count) * rise), number(count * rise)
-                canvas.add(f'<rect {box} y="{y}" height="{height}" {canvas.paint(paint)}/>')
+                canvas.add(f'<rect {box} y="{y}" height="{height}" {canvas.paint(paint, "added")}/>')
         said = (f"{added}" if not below else f"+{added}") if added else "nothing more" if below else "nothing"
         canvas.text(
             x + _STEP / 2, top - 4, said, size=11, anchor="middle", fill="ink" if added else "quiet", bold=bool(added)
