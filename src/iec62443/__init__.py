@@ -92,6 +92,9 @@ if TYPE_CHECKING:
     from .files import read_selection as read_selection
     from .files import read_texts as read_texts
     from .files import report_document as report_document
+    from .files.system_texts import system_json as system_json
+    from .files.system_texts import system_toml as system_toml
+    from .files.systems import read_system as read_system
     from .findings import Assessment as Assessment
     from .findings import Evidence as Evidence
     from .findings import EvidenceKind as EvidenceKind
@@ -207,6 +210,8 @@ else:
             "UnknownRequirement",
         ),
         "files": ("Header", "maturity_document", "read_assessment", "read_selection", "read_texts", "report_document"),
+        "files.system_texts": ("system_json", "system_toml"),
+        "files.systems": ("read_system",),
         "findings": (
             "Assessment",
             "Evidence",
@@ -392,6 +397,7 @@ __all__ = (
     "rating",
     "read_assessment",
     "read_selection",
+    "read_system",
     "read_texts",
     "report_document",
     "satisfied_vector",
@@ -401,7 +407,9 @@ __all__ = (
     "series",
     "spread_not_applicable",
     "staircase_svg",
+    "system_json",
     "system_report",
+    "system_toml",
     "tasks",
     "to_frame",
     "to_records",
