@@ -66,7 +66,7 @@ def _anchor(title: str, taken: dict[str, int]) -> str:
 
 
 def rendered(format: str, document: Document, templates: Mapping[str, str] | None, escape: Escape) -> str:
-    """Render a document with the template ``KIND.FORMAT``, such as ``declaration.html``, if it is there, else ``document.FORMAT``.
+    """Render a document with the template ``KIND.FORMAT``, such as ``declaration.html``, if there is one, else the common one.
 
     `templates` are a user's by name, which go before ours; `escape` makes a text safe where it is printed. Raises
     `MissingExtra` where Jinja2 is not installed, `InvalidFile` for a user's template that cannot be used.
