@@ -69,4 +69,4 @@ def _saturated(links: Links, rows: Sequence[Requirement]) -> Iterator[str]:
     if empty:
         listed = " and ".join(", ".join(f"SL {level:d}" for level in empty).rsplit(", ", 1))
         verb = "asks" if len(empty) == 1 else "ask"
-        yield f"{listed} {verb} for nothing more ({links.to('saturation', f'{places.SATURATION}#saturated-and-nominal')})."
+        yield f"{listed} {verb} for nothing more ({links.to('saturation', places.SATURATION)})."

@@ -19,7 +19,8 @@ LEVELS = f"{ROOT}/levels.md"
 FOUNDATIONAL = f"{ROOT}/foundational/index.md"
 #: Pages written by hand that generated ones point to.
 SOURCES = "explanation/sources.md"
-SATURATION = "explanation/levels.md"
+VECTORS = "explanation/vectors.md"
+SATURATION = "explanation/saturation.md"
 GLOSSARY = "explanation/glossary.md"
 
 

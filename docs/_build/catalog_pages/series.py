@@ -75,7 +75,7 @@ def _part(links: Links, part: Part) -> list[str]:
 def levels_page(shelf: Shelf) -> str:
     """Give the page of the security levels and maturity levels."""
     links = Links(shelf, places.LEVELS)
-    compared = links.to("how levels come about", places.SATURATION)
+    compared = links.to("how vectors compare", places.VECTORS)
     title = "Security and maturity levels"
     blocks = [
         "A security level says against whom something holds. It belongs to one foundational requirement.",
