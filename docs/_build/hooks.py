@@ -1,4 +1,4 @@
-"""The hooks of mkdocs, which need no plugin: the catalog's pages are written before each build, and a dash that says nothing goes.
+"""The hooks of mkdocs: the catalog's pages are written before each build, and a dash that says nothing goes.
 
 As a script it only writes the pages, to look at them without a build.
 """

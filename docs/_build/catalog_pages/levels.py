@@ -48,7 +48,7 @@ def short_types(row: Requirement) -> str:
     """Give the types of component by the prefixes of their ids."""
     if row.component_types == frozenset(ComponentType):
         return "all"
-    return " ".join(each.prefix[:-1] for each in ComponentType if each in row.component_types)
+    return " ".join(each.prefix for each in ComponentType if each in row.component_types)
 
 
 def counts(rows: Sequence[Requirement]) -> list[str]:

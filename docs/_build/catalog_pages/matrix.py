@@ -22,10 +22,9 @@ def part_matrix(shelf: Shelf, catalog: Catalog) -> str:
     typed = any(each.component_types for each in catalog.requirements)
     facts = [("Part", links.part(catalog)), ("Requirements", str(len(catalog)))]
     if typed:
-        every = links.types(catalog, frozenset(ComponentType))
         facts += [
-            ("Types", "SA software application, ED embedded device, HD host device, ND network device"),
-            ("One type alone", every),
+            ("Types", ", ".join(f"{each.prefix} {each.title}" for each in ComponentType)),
+            ("One type alone", links.types(catalog, frozenset(ComponentType))),
         ]
     return page(title, title, [terms(facts), *_body(links, catalog.requirements, types=typed)])
 
