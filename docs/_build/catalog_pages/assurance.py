@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iec62443 import Assurance, Catalog, Requirement
 
-from .markdown import note, paragraph
+from .markdown import escape, note, paragraph
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _MARKS = {Assurance.CONFIRMED: "✓", Assurance.PROVISIONAL: "≈", Assurance.UNCONFIRMED: "?", Assurance.OWN: "✎"}
 _MEANINGS = {
-    Assurance.CONFIRMED: "two independent sources agree, or an official one says it",
+    Assurance.CONFIRMED: "two independent sources agree, or the publisher says it",
     Assurance.PROVISIONAL: "one source, or sources that differ and a ruling",
     Assurance.UNCONFIRMED: "one weak source",
     Assurance.OWN: "a label of our own: the standard gives no title",
@@ -36,16 +36,18 @@ def row(requirement: Requirement) -> str:
 
 
 def remarks(catalog: Catalog, requirement: Requirement) -> list[str]:
-    """Give what a corrigendum changed and where sources differ."""
+    """Give what a corrigendum changed, where sources differ, and which corrigendum was not seen."""
     amended = [
-        note("info", f"Changed by {each.changed_by}", f"{paragraph(each.note)}.")
+        note("info", f"Changed by {each.changed_by}", sentence(each.note))
         for each in catalog.amendments
         if each.id == requirement.id
     ]
     disputed = [
         note("warning", "Sources differ", sentence(each.note)) for each in catalog.disputes if each.id == requirement.id
     ]
-    return [*amended, *disputed]
+    unseen = ", ".join(escape(each.id) for each in catalog.corrigenda_known if each.applied is None)
+    waiting = f"A corrigendum is known to exist, and whether it changes this is not known: {unseen}." if unseen else ""
+    return [*amended, *disputed, waiting]
 
 
 def sentence(text: str) -> str:

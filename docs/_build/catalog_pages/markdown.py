@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape as html_escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 #: What begins a span, a cell, a list of attributes or a tag anywhere in a line.
-_INLINE = re.compile(r"[&<>\\`*_{}\[\]|~^]")
-#: What begins a block at the start of a line: heading, list, fence, admonition, definition, numbered item.
-_BLOCK = re.compile(r"^(?:[#+\-=!:?]|\d+(?=[.)]))")
+_INLINE = re.compile(r"[&#<>\\`*_{}\[\]|~^]")
+#: What begins a block at the start of a line: list, fence, admonition, definition, numbered item.
+_BLOCK = re.compile(r"^(?:[+\-=!:?]|\d+(?=[.)]))")
 #: A word that never goes on at the next line of a narrow column.
 _NO_BREAK = "\u00a0"
 
@@ -35,11 +34,6 @@ def paragraph(text: str) -> str:
         return f"{kept}&#{ord(last)};"
 
     return _BLOCK.sub(harmless, escape(text))
-
-
-def attribute(text: str) -> str:
-    """Give free text for the inside of an HTML attribute in double quotes."""
-    return html_escape(" ".join(text.split()), quote=True)
 
 
 def unbroken(text: str) -> str:
@@ -73,7 +67,8 @@ def terms(pairs: Iterable[tuple[str, str]]) -> str:
 def note(kind: str, title: str, body: str) -> str:
     """Give a boxed note."""
     lines = "\n".join(f"    {line}".rstrip() for line in body.splitlines())
-    return f'!!! {kind} "{attribute(title)}"\n\n{lines}'
+    shown = escape(title).replace('"', "&#34;")
+    return f'!!! {kind} "{shown}"\n\n{lines}'
 
 
 def heading(text: str, level: int = 2, anchor: str = "", *, searched: bool = True) -> str:

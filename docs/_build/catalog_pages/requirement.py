@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 #: What the search is told: the page of a requirement goes before a page that mentions it.
 FIRST = {"search": {"boost": 2}}
-_HOW = {Correspondence.SAME: "the same, said of a component", Correspondence.RELATED: "related: never closes the other"}
+_HOW = {
+    None: "",
+    Correspondence.SAME: ": the same, said of a system",
+    Correspondence.RELATED: ": akin, and never closed by this one",
+}
 
 
 @frozen
@@ -139,10 +143,10 @@ def _of_the_system(row: Row) -> Iterator[str]:
         return
     system = links.shelf.catalog("62443-3-3")
     other = system.constraints.get(requirement.corresponds_to) or system[requirement.corresponds_to]
-    how = "" if requirement.correspondence is None else f": {_HOW[requirement.correspondence]}"
-    differs = other.sl is not None and requirement.sl is not None and other.sl != requirement.sl
+    same = requirement.correspondence is Correspondence.SAME
+    differs = same and other.sl is not None and requirement.sl is not None and other.sl != requirement.sl
     level = f" It is selected from SL {other.sl:d} there, from SL {requirement.sl:d} here." if differs else ""
-    yield f"{links.titled(other)}{how}.{level}"
+    yield f"{links.titled(other)}{_HOW[requirement.correspondence]}.{level}"
 
 
 def _of_components(row: Row) -> Iterator[str]:
@@ -178,7 +182,7 @@ def _of_headings(row: Row) -> Iterator[str]:
 def _known(row: Row) -> str:
     head = heading("How well this is known", searched=False)
     facts = [assurance.row(row.requirement), *assurance.remarks(row.catalog, row.requirement)]
-    return "\n\n".join([head, *facts, assurance.explained(row.links)])
+    return "\n\n".join(filter(None, [head, *facts, assurance.explained(row.links)]))
 
 
 #: The sections of a page in their order; one that has nothing to say is left out.
