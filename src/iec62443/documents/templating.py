@@ -46,7 +46,7 @@ def parts_of(sections: Iterable[Section]) -> tuple[Part, ...]:
     >>> [each.anchor for each in parts_of([Section("What it rests on"), Section("What it rests on"), Section("...")])]
     ['what-it-rests-on', 'what-it-rests-on-2', 'section']
     """
-    return _parts(sections, 1, {})
+    return _parts(sections, 1, {"contents": 1})  # the table of contents has that one
 
 
 def _parts(sections: Iterable[Section], level: int, taken: dict[str, int]) -> tuple[Part, ...]:
