@@ -30,6 +30,7 @@ from iec62443 import (
     Outcome,
     RiskAcceptance,
     Selection,
+    Severity,
     SLVector,
     Stage,
     State,
@@ -177,6 +178,7 @@ ENUMS: dict[str, list[str]] = {
     "stage": [each.value for each in Stage],
     "state": [each.value for each in State],
     "outcome": [each.value for each in Outcome],
+    "severity": [each.value for each in Severity],
 }
 
 
@@ -265,7 +267,9 @@ WRONG: tuple[object, ...] = (-7.5, {"stranger": 1}, [[]])
         "62443-2-1/requirements.json",
         "62443-2-1/texts.en.json",
         "62443-2-3/patch_states.json",
+        "62443-3-2/partition_rules.json",
         "62443-3-3/requirements.json",
+        "62443-3-3/system_level.json",
         "62443-3-3/texts.de.json",
         "62443-4-2/requirements.json",
     ],
@@ -336,6 +340,13 @@ BROKEN: list[tuple[str, str, tuple[str | int, ...], object]] = [
     ("texts of groups beside the foundation", "texts.en.json", ("groups",), {"FR": {"summary": "a"}}),
     ("no steps at all", "62443-2-3/patch_states.json", ("natural_order",), []),
     ("a step to three states", "62443-2-3/patch_states.json", ("natural_order", 0), ["a", "b", "c"]),
+    ("an id of a component", "62443-3-3/system_level.json", ("system_level", 0, "id"), "CR 1.1"),
+    ("of the system, nobody says why", "62443-3-3/system_level.json", ("system_level", 0, "reason"), " "),
+    ("nothing of the system", "62443-3-3/system_level.json", ("system_level",), []),
+    ("a check that says little", "62443-3-2/partition_rules.json", ("rules", 0, "title"), " "),
+    ("a check of no weight", "62443-3-2/partition_rules.json", ("rules", 0, "severity"), "advised"),
+    ("a check by another name", "62443-3-2/partition_rules.json", ("rules", 0, "id"), "External without conduit"),
+    ("a check after a component", "62443-3-2/partition_rules.json", ("rules", 0, "sources"), ["CR 1.1"]),
     ("a patch that nobody owns", "62443-2-3/patch_states.json", ("patch_states", 0, "owner"), ""),
 ]
 

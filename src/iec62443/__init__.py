@@ -8,8 +8,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # a checker takes it for true; `typing` itself would cost 7 ms
 if TYPE_CHECKING:
+    from .assessors.asked import conduit_scope as conduit_scope
+    from .assessors.contributions import Contribution as Contribution
     from .assessors.editions import Upgrade as Upgrade
     from .assessors.editions import upgrade as upgrade
+    from .assessors.falls import Fall as Fall
+    from .assessors.falls import sensitivity as sensitivity
     from .assessors.gaps import FRGap as FRGap
     from .assessors.gaps import GapReport as GapReport
     from .assessors.gaps import Outcome as Outcome
@@ -23,19 +27,40 @@ if TYPE_CHECKING:
     from .assessors.maturity import as_evidence as as_evidence
     from .assessors.maturity import maturity_gap as maturity_gap
     from .assessors.maturity import process_maturity as process_maturity
+    from .assessors.needs import Obligation as Obligation
+    from .assessors.partition import PartitionFinding as PartitionFinding
+    from .assessors.partition import PartitionReport as PartitionReport
+    from .assessors.partition import check_partition as check_partition
+    from .assessors.partition_rules import PartitionRule as PartitionRule
+    from .assessors.partition_rules import Severity as Severity
     from .assessors.patches import PatchReport as PatchReport
     from .assessors.patches import PatchStatus as PatchStatus
     from .assessors.patches import patch_report as patch_report
     from .assessors.patches import patch_status as patch_status
+    from .assessors.plans import Marginal as Marginal
+    from .assessors.plans import Plan as Plan
+    from .assessors.plans import Task as Task
+    from .assessors.plans import marginal as marginal
+    from .assessors.plans import plan as plan
+    from .assessors.plans import tasks as tasks
     from .assessors.progress import Progress as Progress
     from .assessors.progress import compare as compare
     from .assessors.ratings import rating as rating
+    from .assessors.rollup import PlaceLevels as PlaceLevels
+    from .assessors.rows import Basis as Basis
+    from .assessors.rows import PlaceRow as PlaceRow
     from .assessors.scopes import scope as scope
     from .assessors.vectors import nominal as nominal
     from .assessors.vectors import satisfied_vector as satisfied_vector
     from .assessors.vectors import saturated as saturated
     from .assessors.verdicts import RequirementResult as RequirementResult
     from .assessors.verdicts import State as State
+    from .assessors.zones import AssumptionResult as AssumptionResult
+    from .assessors.zones import Duty as Duty
+    from .assessors.zones import PlaceReport as PlaceReport
+    from .assessors.zones import SystemReport as SystemReport
+    from .assessors.zones import place_report as place_report
+    from .assessors.zones import system_report as system_report
     from .catalog import Catalog as Catalog
     from .catalog import CatalogDiff as CatalogDiff
     from .catalog import load as load
@@ -43,11 +68,22 @@ if TYPE_CHECKING:
     from .claims import ClaimForm as ClaimForm
     from .claims import ClaimSource as ClaimSource
     from .claims import RiskAcceptance as RiskAcceptance
+    from .components import AssetKind as AssetKind
+    from .components import Attachment as Attachment
+    from .components import Component as Component
+    from .components import Configuration as Configuration
+    from .components import Countermeasure as Countermeasure
+    from .components import EssentialEffect as EssentialEffect
+    from .components import Lifecycle as Lifecycle
+    from .components import MeasureKind as MeasureKind
+    from .components import SupplierAssumption as SupplierAssumption
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
     from .errors import InvalidRequirementId as InvalidRequirementId
     from .errors import InvalidSLVector as InvalidSLVector
+    from .errors import InvalidSystem as InvalidSystem
+    from .errors import MissingExtra as MissingExtra
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
     from .files import Header as Header
@@ -56,6 +92,9 @@ if TYPE_CHECKING:
     from .files import read_selection as read_selection
     from .files import read_texts as read_texts
     from .files import report_document as report_document
+    from .files.system_texts import system_json as system_json
+    from .files.system_texts import system_toml as system_toml
+    from .files.systems import read_system as read_system
     from .findings import Assessment as Assessment
     from .findings import Evidence as Evidence
     from .findings import EvidenceKind as EvidenceKind
@@ -74,10 +113,19 @@ if TYPE_CHECKING:
     from .linting import LintFinding as LintFinding
     from .linting import LintRule as LintRule
     from .linting import lint as lint
+    from .options import Measure as Measure
+    from .options import ProductOption as ProductOption
     from .parts import Part as Part
     from .parts import series as series
     from .patches import PatchRecord as PatchRecord
     from .patches import PatchState as PatchState
+    from .pictures import Curve as Curve
+    from .pictures import HeatCell as HeatCell
+    from .pictures import Mark as Mark
+    from .pictures import heat_cells as heat_cells
+    from .pictures import heatmap_svg as heatmap_svg
+    from .pictures import radar_svg as radar_svg
+    from .pictures import staircase_svg as staircase_svg
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -92,14 +140,28 @@ if TYPE_CHECKING:
     from .requirements import Requirement as Requirement
     from .selections import Selection as Selection
     from .statements import SLStatement as SLStatement
+    from .systems import Approval as Approval
+    from .systems import External as External
+    from .systems import Flow as Flow
+    from .systems import FlowKind as FlowKind
+    from .systems import Initiator as Initiator
+    from .systems import SystemUnderConsideration as SystemUnderConsideration
+    from .tables import findings_from_frame as findings_from_frame
+    from .tables import to_frame as to_frame
+    from .tables import to_records as to_records
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
+    from .zones import Conduit as Conduit
+    from .zones import Zone as Zone
 
     __version__: str
 else:
     _HOMES = {
+        "assessors.asked": ("conduit_scope",),
+        "assessors.contributions": ("Contribution",),
         "assessors.editions": ("Upgrade", "upgrade"),
+        "assessors.falls": ("Fall", "sensitivity"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
         "assessors.maturity": (
@@ -110,24 +172,46 @@ else:
             "maturity_gap",
             "process_maturity",
         ),
+        "assessors.needs": ("Obligation",),
+        "assessors.partition": ("PartitionFinding", "PartitionReport", "check_partition"),
+        "assessors.partition_rules": ("PartitionRule", "Severity"),
         "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
+        "assessors.plans": ("Marginal", "Plan", "Task", "marginal", "plan", "tasks"),
         "assessors.progress": ("Progress", "compare"),
         "assessors.ratings": ("rating",),
+        "assessors.rollup": ("PlaceLevels",),
+        "assessors.rows": ("Basis", "PlaceRow"),
         "assessors.scopes": ("scope",),
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
+        "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
         "catalog": ("Catalog", "CatalogDiff", "load"),
         "claims": ("Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
+        "components": (
+            "AssetKind",
+            "Attachment",
+            "Component",
+            "Configuration",
+            "Countermeasure",
+            "EssentialEffect",
+            "Lifecycle",
+            "MeasureKind",
+            "SupplierAssumption",
+        ),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
             "InvalidFinding",
             "InvalidRequirementId",
             "InvalidSLVector",
+            "InvalidSystem",
+            "MissingExtra",
             "UnknownPart",
             "UnknownRequirement",
         ),
         "files": ("Header", "maturity_document", "read_assessment", "read_selection", "read_texts", "report_document"),
+        "files.system_texts": ("system_json", "system_toml"),
+        "files.systems": ("read_system",),
         "findings": (
             "Assessment",
             "Evidence",
@@ -140,10 +224,12 @@ else:
             "spread_not_applicable",
         ),
         "identifiers": ("RequirementId",),
-        "levels": ("FR", "MaturityLevel", "SL", "SLType", "SLVector"),
+        "levels": ("FR", "SL", "MaturityLevel", "SLType", "SLVector"),
         "linting": ("LintFinding", "LintRule", "lint"),
+        "options": ("Measure", "ProductOption"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
+        "pictures": ("Curve", "HeatCell", "Mark", "heat_cells", "heatmap_svg", "radar_svg", "staircase_svg"),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -158,7 +244,10 @@ else:
         ),
         "selections": ("Selection",),
         "statements": ("SLStatement",),
+        "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
+        "tables": ("findings_from_frame", "to_frame", "to_records"),
         "texts": ("Text", "load_group_texts", "load_texts"),
+        "zones": ("Conduit", "Zone"),
     }
 
     def __getattr__(name: str) -> object:
@@ -182,44 +271,79 @@ __all__ = (
     "FR",
     "SL",
     "Amendment",
+    "Approval",
     "Assessment",
+    "AssetKind",
+    "AssumptionResult",
     "Assurance",
+    "Attachment",
+    "Basis",
     "Catalog",
     "CatalogDiff",
     "Claim",
     "ClaimForm",
     "ClaimSource",
+    "Component",
     "ComponentType",
+    "Conduit",
+    "Configuration",
+    "Contribution",
     "Correspondence",
+    "Countermeasure",
+    "Curve",
     "Dispute",
+    "Duty",
+    "EssentialEffect",
     "Evidence",
     "EvidenceKind",
+    "External",
     "FRGap",
+    "Fall",
     "Finding",
+    "Flow",
+    "FlowKind",
     "GapReport",
     "Group",
     "Header",
     "Heading",
+    "HeatCell",
     "IEC62443Error",
+    "Initiator",
     "InvalidFile",
     "InvalidFinding",
     "InvalidRequirementId",
     "InvalidSLVector",
+    "InvalidSystem",
     "KnownCorrigendum",
     "LevelReport",
+    "Lifecycle",
     "LintFinding",
     "LintRule",
+    "Marginal",
+    "Mark",
     "MaturityGap",
     "MaturityLevel",
     "MaturityReport",
+    "Measure",
+    "MeasureKind",
+    "MissingExtra",
     "NotApplicableReason",
+    "Obligation",
     "Outcome",
     "Part",
+    "PartitionFinding",
+    "PartitionReport",
+    "PartitionRule",
     "PatchRecord",
     "PatchReport",
     "PatchState",
     "PatchStatus",
+    "PlaceLevels",
+    "PlaceReport",
+    "PlaceRow",
+    "Plan",
     "ProcessResult",
+    "ProductOption",
     "Progress",
     "Reference",
     "Requirement",
@@ -230,40 +354,64 @@ __all__ = (
     "SLType",
     "SLVector",
     "Selection",
+    "Severity",
     "Stage",
     "State",
     "Subject",
+    "SupplierAssumption",
+    "SystemReport",
+    "SystemUnderConsideration",
+    "Task",
     "Text",
     "UnknownPart",
     "UnknownRequirement",
     "Upgrade",
     "Verdict",
+    "Zone",
     "achieved",
     "as_evidence",
     "capability",
+    "check_partition",
     "compare",
+    "conduit_scope",
     "find_all",
+    "findings_from_frame",
     "fix_references",
     "gap",
+    "heat_cells",
+    "heatmap_svg",
     "lint",
     "load",
     "load_group_texts",
     "load_texts",
+    "marginal",
     "maturity_document",
     "maturity_gap",
     "nominal",
     "patch_report",
     "patch_status",
+    "place_report",
+    "plan",
     "process_maturity",
+    "radar_svg",
     "rating",
     "read_assessment",
     "read_selection",
+    "read_system",
     "read_texts",
     "report_document",
     "satisfied_vector",
     "saturated",
     "scope",
+    "sensitivity",
     "series",
     "spread_not_applicable",
+    "staircase_svg",
+    "system_json",
+    "system_report",
+    "system_toml",
+    "tasks",
+    "to_frame",
+    "to_records",
     "upgrade",
 )

@@ -10,6 +10,7 @@ from attrs import astuple, evolve, field, frozen
 
 from . import _resources
 from ._frozen import FrozenMapping
+from ._views import html_view, mime_view
 from .errors import InvalidRequirementId, UnknownPart, UnknownRequirement
 from .identifiers import RequirementId
 from .levels import FR, SL, SLVector
@@ -87,6 +88,9 @@ class Catalog(Mapping[RequirementId, Requirement]):
     #: Texts bound by `with_texts`.
     overlay: Mapping[RequirementId, Text] = FrozenMapping()
     _by_key: dict[RequirementId | str, Requirement] = field(init=False)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Freeze the mappings, and index the requirements by id and by canonical text."""

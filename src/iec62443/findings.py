@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from ._frozen import FrozenMapping, call_of
+from ._views import html_view, mime_view
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
 from .levels import SL, MaturityLevel
@@ -306,6 +307,8 @@ class Assessment:
     _by_text: dict[str, Finding] = field(init=False, repr=False, eq=False)
 
     __repr__ = call_of
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Merge the findings."""

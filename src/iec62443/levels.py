@@ -10,6 +10,7 @@ from enum import Enum, IntEnum
 
 from attrs import frozen
 
+from ._views import html_view, mime_view
 from .errors import InvalidSLVector
 
 TYPE_CHECKING = False
@@ -175,6 +176,9 @@ class SLVector:
     RDF: SL
     TRE: SL
     RA: SL
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __init__(self, IAC: int, UC: int, SI: int, DC: int, RDF: int, TRE: int, RA: int) -> None:  # noqa: PLR0913, PLR0917 - a vector has seven
         """Take seven levels from 0 to 4; anything else is an `InvalidSLVector`."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from ._views import html_view, mime_view
 from .identifiers import RequirementId
 from .levels import FR, SL
 
@@ -106,6 +107,9 @@ class Requirement:
     subgroup: str = ""
     #: Who has to meet it.
     audience: tuple[str, ...] = ()
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @property
     def base(self) -> RequirementId | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from ._frozen import FrozenMapping
+from ._views import html_view, mime_view
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
 
@@ -52,6 +53,9 @@ class Selection:
     excluded: Mapping[RequirementId, str] = field(factory=FrozenMapping, converter=_as_reasons)
     #: Values such as a lock-out count or a log retention, by requirement and name.
     parameters: Mapping[RequirementId, Mapping[str, str]] = field(factory=FrozenMapping, converter=_as_parameters)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Refuse a choice that contradicts itself."""

@@ -10,6 +10,7 @@ from typing import Self
 from attrs import frozen
 
 from ._notation import read_statement, second_statement
+from ._views import html_view, mime_view
 from .errors import InvalidSLVector
 from .levels import FR, SL, SLType, SLVector
 
@@ -39,6 +40,9 @@ class SLStatement:
     levels: tuple[SL | None, ...]
     domain: str = ""
     fr: FR | None = None
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Check the parts against each other."""

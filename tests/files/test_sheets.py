@@ -29,6 +29,7 @@ from iec62443 import (
     read_assessment,
 )
 from iec62443.files import template_sheet
+from iec62443.files.plain import parse_sheet
 from iec62443.files.sheets import COLUMNS, read_lines
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def test_a_title_that_a_spreadsheet_would_take_for_a_formula_is_protected(title:
     hostile = evolve(catalog, requirements=(first, *catalog.requirements[1:]))
     sheet = template_sheet(hostile, 1)
     assert f"'{title}" == rows(sheet)[3]["title"]
-    lines, _ = read_lines(sheet, hostile)
+    lines, _ = read_lines(parse_sheet(sheet), hostile)
     assert len(rows(sheet)) == len(lines)
 
 
@@ -291,12 +292,12 @@ def test_a_process_has_neither_level_nor_fr(tmp_path: Path) -> None:
 @given(st.sampled_from([row["id"] for row in table("requirements") if row["part"] == "62443-4-2"]), st.sampled_from(FR))
 def test_only_the_fr_of_the_transcribed_table_passes(id: str, fr: FR) -> None:
     row = next(row for row in rows_for("62443-4-2") if row.id == id)
-    _, told = read_lines(f"id,fr,verdict\n{id},{fr.name},met\n", load("4-2"))
+    _, told = read_lines(parse_sheet(f"id,fr,verdict\n{id},{fr.name},met\n"), load("4-2"))
     assert (row.fr is not fr) == bool(told)
 
 
 def test_without_a_catalog_nothing_is_compared() -> None:
-    lines, told = read_lines("id,sl,verdict\nCR 1.1,4,met\n", None)
+    lines, told = read_lines(parse_sheet("id,sl,verdict\nCR 1.1,4,met\n"), None)
     assert [] == told
     assert [("line 2", {"id": "CR 1.1", "verdict": "met"})] == [(each.place, each.cells) for each in lines]
 

@@ -10,6 +10,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from .._views import html_view, mime_view
 from ..levels import FR, SL, SLVector
 from .levels import LevelReport
 from .verdicts import RequirementResult
@@ -53,6 +54,9 @@ class GapReport:
     report: LevelReport
     target: SLVector
     gaps: tuple[FRGap, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __getitem__(self, fr: FR) -> FRGap:
         """Give the comparison of one foundational requirement."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
+from .._views import html_view, mime_view
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding, UnknownRequirement
 from ..findings import Assessment, Finding, Stage, Verdict
@@ -68,6 +69,9 @@ class LevelReport:
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
     _obstacles: _Obstacles = field(eq=False)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @property
     def results(self) -> tuple[RequirementResult, ...]:
@@ -322,6 +326,15 @@ def _check(assessment: Assessment, catalog: Catalog) -> None:
     if bool(assessment.subject.component_types) != has_types(catalog):
         lacks = "names no component type" if catalog.headings else "names component types, which the part does not have"
         raise InvalidFinding(name, f"an assessment against {catalog.part} {lacks}")
+
+
+def resolved(assessment: Assessment, catalog: Catalog) -> Assessment:
+    """Give an assessment whose findings are on requirements alone: what a heading points on to stands in its place.
+
+    Raises `InvalidFinding` for ids that the catalog does not have, all at once.
+    """
+    strange = assessment._by_text.keys() - applicable_texts(catalog, assessment.subject.component_types)
+    return _resolved(assessment, catalog, strange)[0] if strange else assessment
 
 
 def _resolved(assessment: Assessment, catalog: Catalog, strange: set[str]) -> tuple[Assessment, list[str]]:

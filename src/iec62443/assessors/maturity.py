@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from .._frozen import FrozenMapping
+from .._views import html_view, mime_view
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding
 from ..findings import Assessment, Evidence, Finding, Verdict
@@ -133,6 +134,9 @@ class MaturityReport:
     contradictions: tuple[str, ...]
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @property
     def results(self) -> tuple[ProcessResult, ...]:
@@ -269,6 +273,9 @@ class MaturityGap:
     to_raise: tuple[ProcessResult, ...]
     #: The outcome of each group and subgroup that has something in the scope.
     groups: Mapping[str, Outcome] = field(factory=FrozenMapping)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
 
 def maturity_gap(report: MaturityReport, target: int) -> MaturityGap:

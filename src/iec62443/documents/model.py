@@ -11,7 +11,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..levels import SLVector
+from ..pictures import Curve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,15 +101,6 @@ class Missing:
     """What the input does not say and the document needs: shown in its place, and listed at the end."""
 
     what: str
-
-
-@frozen
-class Curve:
-    """A line of a radar: the level of each FR, and where it is undetermined the highest that is not ruled out."""
-
-    label: str
-    vector: SLVector
-    ceiling: SLVector | None = None
 
 
 @frozen

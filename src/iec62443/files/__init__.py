@@ -1,7 +1,8 @@
 """Users' files: read strictly into values, every problem at once with its place; written atomically.
 
 `plain` reads bytes into plain data, `assessments` makes values of it, `sheets` knows the spreadsheet form, `verdict_words` what
-makers print for a verdict, `reports` the JSON form of results, `writing` puts text on disk.
+makers print for a verdict, `reports` the JSON form of results, `writing` puts text on disk. Systems are many shapes: who reads
+one imports `systems`, who writes one `system_texts`.
 """
 
 from __future__ import annotations

@@ -25,12 +25,15 @@ DEEPEST = 32
 
 @frozen
 class Sheet:
-    """The lines of a CSV file: each with its number and its cells by column name."""
+    """The lines of a CSV file, or the rows of a frame: each with its number and its cells by column name."""
 
     columns: tuple[str, ...]
     lines: tuple[tuple[int, dict[str, str]], ...]
     #: What could not be read, as pairs of place and message.
     problems: tuple[tuple[str, str], ...] = ()
+    #: What a problem's place is called: of the names of the columns, and of a line, before its number.
+    head: str = "line 1"
+    line: str = "line"
 
 
 def read_text(path: Path) -> str:
@@ -58,6 +61,14 @@ def read_text(path: Path) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InvalidFile(name, [(f"line {line}", "holds a NUL character: it is no text file")])
     return text
+
+
+def lies_in(folder: Path, path: Path) -> bool:
+    """Say whether a path, links and all, ends in a folder (given resolved); what no file can be called does not."""
+    try:
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError, ValueError):  # a name that no file can have, links that go in a circle
+        return False
 
 
 def parse_mapping(text: str, name: str) -> dict[str, object]:
@@ -101,7 +112,7 @@ def parse_sheet(text: str) -> Sheet:
                 if len(cells) != len(columns):
                     problems.append((f"line {start}", f"has {len(cells)} cells, the head line has {len(columns)}"))
                 else:
-                    lines.append((start, dict(zip(columns, map(_unprotect, cells), strict=True))))
+                    lines.append((start, dict(zip(columns, map(unprotect, cells), strict=True))))
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append((f"line {start}", str(error)))
@@ -120,7 +131,8 @@ def protect(cell: str) -> str:
 _FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 
-def _unprotect(cell: str) -> str:
+def unprotect(cell: str) -> str:
+    """Take off what `protect` put on, and blanks around."""
     stripped = cell.strip()
     return stripped[1:] if stripped[:1] == "'" and stripped.lstrip("'")[:1] in _FORMULA else stripped
 

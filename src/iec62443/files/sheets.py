@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from attrs import frozen
 
 from ..errors import quote
-from .plain import parse_sheet, protect
+from .plain import Sheet, protect
 from .shapes import read_date
 
 TYPE_CHECKING = False
@@ -74,39 +74,58 @@ def template_sheet(
 
 
 def read_lines(
-    text: str, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
+    sheet: Sheet, catalog: Catalog | None, ignore_columns: Iterable[str] = (), more: Iterable[str] = ()
 ) -> tuple[list[Line], list[Problem]]:
-    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others."""
-    sheet = parse_sheet(text)
-    problems = list(sheet.problems)
-    ignored = {column.casefold() for column in ignore_columns}
-    meaning = {column: _meaning(column) for column in sheet.columns if column.casefold() not in ignored}
-    for column, meant in meaning.items():
-        if meant not in COLUMNS:
-            known = f"known: {', '.join(COLUMNS)}; name it in ignore_columns to pass over it"
-            problems.append(("line 1", f"the column {quote(column)} means nothing here; {known}"))
-    named = list(meaning.values())
-    problems.extend(("line 1", f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
-    lacking = [meant for meant in ("id", "verdict") if meant not in named] if sheet.columns else []
-    problems.extend(("line 1", f"the column {meant!r} is missing") for meant in lacking)
-    if lacking:
-        return [], problems
+    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others.
+
+    `more` are columns that are read too, and given as they stand.
+    """
+    rows, problems = read_columns(sheet, (*COLUMNS, *more), _ALIASES, ("id", "verdict"), ignore_columns)
     lines = []
-    for number, cells in sheet.lines:
-        row = {meant: cells[column] for column, meant in meaning.items() if meant in COLUMNS}
+    for number, row in rows:
         values, wrong = _values(row)
+        values |= {column: row[column] for column in more if row.get(column)}
         wrong.extend(_differences(row, catalog))
-        problems.extend((f"line {number}, {column}", message) for column, message in wrong)
+        place = f"{sheet.line} {number}"
+        problems.extend((f"{place}, {column}", message) for column, message in wrong)
         if row["id"]:
-            lines.append(Line(f"line {number}", values))
+            lines.append(Line(place, values))
         else:
-            problems.append((f"line {number}", "has no id"))
+            problems.append((place, "has no id"))
     return lines, problems
 
 
-def _meaning(column: str) -> str:
+def read_columns(
+    sheet: Sheet,
+    known: Sequence[str],
+    aliases: Mapping[str, str],
+    needed: Iterable[str],
+    ignore_columns: Iterable[str] = (),
+) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """Give the lines of a sheet by what its columns mean, each with its number, and list what is wrong with the columns."""
+    problems = list(sheet.problems)
+    ignored = {column.casefold() for column in ignore_columns}
+    meaning = {column: _meaning(column, aliases) for column in sheet.columns if column.casefold() not in ignored}
+    for column, meant in meaning.items():
+        if meant not in known:
+            hint = f"known: {', '.join(known)}; name it in ignore_columns to pass over it"
+            problems.append((sheet.head, f"the column {quote(column)} means nothing here; {hint}"))
+    named = list(meaning.values())
+    problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in known if named.count(meant) > 1)
+    lacking = [meant for meant in needed if meant not in named] if sheet.columns else []
+    problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
+    if lacking:
+        return [], problems
+    rows = [
+        (number, {meant: cells[column] for column, meant in meaning.items() if meant in known})
+        for number, cells in sheet.lines
+    ]
+    return rows, problems
+
+
+def _meaning(column: str, aliases: Mapping[str, str]) -> str:
     folded = column.casefold().replace(" ", "_")
-    return _ALIASES.get(folded, folded)
+    return aliases.get(folded, folded)
 
 
 def _differences(row: Mapping[str, str], catalog: Catalog | None) -> list[Problem]:

@@ -1,0 +1,367 @@
+"""Values as tables, for who goes on in pandas, Polars or pyarrow; and findings back from any frame that narwhals reads.
+
+`to_records` gives plain dicts, one a row, and needs no library; `to_frame` and `findings_from_frame` need the extra ``frames``.
+Prose that is not there is an empty text; an id, a level, a verdict or an answer that is not there is None. The columns are
+*ours*.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import singledispatch
+from typing import Literal, overload
+
+from .assessors.gaps import GapReport
+from .assessors.levels import LevelReport
+from .assessors.maturity import Exclusion, MaturityReport, ProcessResult
+from .assessors.progress import Progress
+from .catalog import Catalog, CatalogDiff
+from .errors import InvalidFile, MissingExtra, quote
+from .files.assessments import findings_of
+from .files.plain import Sheet, unprotect
+from .files.shapes import HeaderShape
+from .files.sheets import COLUMNS
+from .findings import Assessment, Finding, Verdict
+from .requirements import ComponentType, Requirement
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import ModuleType
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    from narwhals.typing import IntoFrame
+
+    from .assessors.verdicts import RequirementResult
+
+    Problem = tuple[str, str]
+
+Plain = str | int | bool | None
+Record = dict[str, Plain]
+
+#: The columns that hold no text; the others do.
+_NUMBERS = frozenset(
+    {"sl", "sl_before", "sl_after", "level", "ceiling", "nominal", "target", "missing", "adequate_up_to", "maturity"}
+)
+_ANSWERS = frozenset({"allocatable", "asserted", "condition_holds"})
+#: The columns of what may have no row.
+_COLUMNS: dict[type, tuple[str, ...]] = {
+    Assessment: ("id", *COLUMNS[4:]),
+    CatalogDiff: (
+        "change",
+        "id",
+        *(f"{each}_{when}" for when in ("before", "after") for each in ("title", "sl", "clause")),
+    ),
+    Progress: ("change", "id", "title", "fr", "sl", "state_before", "state_after", "reason"),
+}
+Backend = Literal["pandas", "polars", "pyarrow"]
+
+
+@singledispatch
+def to_records(value: object) -> list[Record]:
+    """Give a value as rows: plain dicts of texts, numbers, yes or no, and None, which pandas and Polars take as they are.
+
+    A catalog, a report of levels and one of maturity have a row a requirement; a report of gaps a row a foundational
+    requirement; an assessment a row a finding; what changed (`CatalogDiff`, `Progress`) a row a change. TypeError for other
+    values.
+
+    >>> from iec62443 import load
+    >>> row = to_records(load("3-3"))[0]
+    >>> row["id"], row["fr"], row["sl"], row["title"]
+    ('SR 1.1', 'IAC', 1, 'Human user identification and authentication')
+    """
+    raise TypeError(f"there is no table of {type(value).__name__}")
+
+
+def _about(requirement: Requirement) -> Record:
+    return {
+        "id": requirement.id.text,
+        "title": requirement.title,
+        "fr": requirement.fr.name if requirement.fr else None,
+        "sl": None if requirement.sl is None else int(requirement.sl),
+    }
+
+
+@to_records.register
+def _(value: Catalog) -> list[Record]:
+    return [_row(each) for each in value.requirements]
+
+
+def _row(requirement: Requirement) -> Record:
+    of = requirement
+    return _about(of) | {
+        "part": of.part,
+        "component_types": "; ".join(each.value for each in ComponentType if each in of.component_types),
+        "base": of.base.text if of.base else None,
+        "corresponds_to": of.corresponds_to.text if of.corresponds_to else None,
+        "correspondence": of.correspondence.value if of.correspondence else None,
+        "allocatable": of.allocatable,
+        "clause": of.clause,
+        "group": of.group,
+        "subgroup": of.subgroup,
+        "assurance": of.assurance.value,
+        "title_assurance": of.title_assurance.value,
+    }
+
+
+@to_records.register
+def _(value: LevelReport) -> list[Record]:
+    subject = value.assessment.subject
+    kind: Record = {"subject": subject.name, "version": subject.version, "type": f"SL-{value.type.value}"}
+    return [kind | _about(each.requirement) | _result(each) for each in value.results]
+
+
+def _result(result: RequirementResult) -> Record:
+    finding = result.finding
+    return {
+        "state": result.state.value,
+        "verdict": finding.verdict.value if finding else None,
+        "reason": result.reason,
+        "assumption": result.assumption,
+        "asserted": result.asserted,
+        "justification": finding.justification if finding else "",
+        "evidence": _listed(each.reference for each in finding.evidence) if finding else "",
+    }
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(texts)
+
+
+@to_records.register
+def _(value: GapReport) -> list[Record]:
+    report = value.report
+    subject = report.assessment.subject
+    return [
+        {
+            "subject": subject.name,
+            "version": subject.version,
+            "type": f"SL-{report.type.value}",
+            "fr": each.fr.name,
+            "title": each.fr.title,
+            "shown": report.shown(each.fr),
+            "level": int(each.level),
+            "ceiling": int(each.ceiling),
+            "nominal": int(report.nominal[each.fr]),
+            "target": int(each.target),
+            "outcome": each.outcome.value,
+            "missing": each.missing,
+            "to_close": _listed(result.requirement.id.text for result in each.to_close),
+        }
+        for each in value.gaps
+    ]
+
+
+@to_records.register
+def _(value: MaturityReport) -> list[Record]:
+    by_id: dict[object, ProcessResult | Exclusion] = {each.requirement.id: each for each in value.excluded}
+    by_id |= {each.requirement.id: each for each in value.results}
+    return [_rated(value, by_id[id]) for id in value.catalog if id in by_id]
+
+
+def _rated(report: MaturityReport, result: ProcessResult | Exclusion) -> Record:
+    requirement, finding = result.requirement, result.finding
+    rated = result if isinstance(result, ProcessResult) else None
+    return {
+        "subject": report.assessment.subject.name,
+        "version": report.assessment.subject.version,
+        "id": requirement.id.text,
+        "title": requirement.title,
+        "group": requirement.group,
+        "subgroup": requirement.subgroup,
+        "state": rated.state.value if rated else "excluded",
+        "level": int(rated.level) if rated and rated.level else None,
+        "verdict": finding.verdict.value if finding else None,
+        "reason": result.reason,
+        "asserted": bool(rated and rated.asserted),
+    }
+
+
+@to_records.register
+def _(value: Assessment) -> list[Record]:
+    return [_finding(each) for each in value]
+
+
+def _finding(finding: Finding) -> Record:
+    level, rated = finding.adequate_up_to, finding.maturity
+    return {
+        "id": finding.requirement.text,
+        "verdict": finding.verdict.value,
+        "justification": finding.justification,
+        "evidence": _listed(each.reference for each in finding.evidence),
+        "reason": finding.reason.value if finding.reason else None,
+        "condition": finding.condition,
+        "condition_holds": finding.condition_holds,
+        "countermeasures": _listed(finding.countermeasures),
+        "adequate_up_to": None if level is None else int(level),
+        "owner": finding.owner,
+        "date": finding.date.isoformat() if finding.date else None,
+        "maturity": None if rated is None else int(rated),
+    }
+
+
+@to_records.register
+def _(value: CatalogDiff) -> list[Record]:
+    pairs: list[tuple[str, Requirement | None, Requirement | None]] = [
+        *(("removed", each, None) for each in value.removed),
+        *(("added", None, each) for each in value.added),
+        *(("level changed", *pair) for pair in value.level_changed),
+        *(("title changed", *pair) for pair in value.title_changed),
+        *(("moved", *pair) for pair in value.moved),
+    ]
+    return [_change(*each) for each in pairs]
+
+
+def _change(what: str, before: Requirement | None, after: Requirement | None) -> Record:
+    record: Record = {"change": what, "id": next(each.id.text for each in (after, before) if each)}
+    for when, each in (("before", before), ("after", after)):
+        record[f"title_{when}"] = each.title if each else None
+        record[f"sl_{when}"] = int(each.sl) if each and each.sl is not None else None
+        record[f"clause_{when}"] = each.clause if each else None
+    return record
+
+
+@to_records.register
+def _(value: Progress) -> list[Record]:
+    pairs: list[tuple[str, RequirementResult | None, RequirementResult]] = [
+        *(("closed", *pair) for pair in value.closed),
+        *(("opened", *pair) for pair in value.opened),
+        *(("newly unassessed", *pair) for pair in value.newly_unassessed),
+        *(("expired", None, each) for each in value.expired),
+    ]
+    return [
+        {"change": what}
+        | _about(after.requirement)
+        | {
+            "state_before": before.state.value if before else None,
+            "state_after": after.state.value,
+            "reason": after.reason,
+        }
+        for what, before, after in pairs
+    ]
+
+
+@overload
+def to_frame(value: object, backend: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
+@overload
+def to_frame(value: object, backend: Literal["polars"]) -> pl.DataFrame: ...
+@overload
+def to_frame(value: object, backend: Literal["pyarrow"]) -> pa.Table: ...
+def to_frame(value: object, backend: Backend = "pandas") -> pd.DataFrame | pl.DataFrame | pa.Table:
+    """Give the rows of `to_records` as a frame of pandas, Polars or pyarrow, with a type a column that knows what is missing.
+
+    ModuleNotFoundError where the backend is not installed; `MissingExtra` where narwhals is not.
+
+    >>> from iec62443 import load
+    >>> frame = to_frame(load("3-3"), "polars")
+    >>> frame.filter(frame["sl"] == 1).height
+    37
+    """
+    if backend not in _BACKENDS:
+        raise ValueError(f"no backend {backend!r}; there is: {', '.join(_BACKENDS)}")
+    records = to_records(value)
+    names = tuple(records[0]) if records else _COLUMNS.get(type(value), ())
+    columns = {name: [each[name] for each in records] for name in names}
+    narwhals = _narwhals()
+    types = {
+        name: narwhals.Int64 if name in _NUMBERS else narwhals.Boolean if name in _ANSWERS else narwhals.String
+        for name in names
+    }
+    if backend != "pandas":
+        frame: pl.DataFrame | pa.Table = narwhals.from_dict(columns, types, backend=backend).to_native()
+        return frame
+    import pandas as pd
+
+    # by way of objects and the nullable types: pandas would make a number of what is missing, and so fractions of levels
+    return pd.DataFrame(columns, dtype=object).astype(narwhals.Schema(types).to_pandas("numpy_nullable"))
+
+
+_BACKENDS = ("pandas", "polars", "pyarrow")
+
+
+def findings_from_frame(
+    frame: IntoFrame,
+    catalog: Catalog,
+    *,
+    verdicts: Mapping[str, Verdict] | None = None,
+    ignore_columns: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """Make findings of the rows of any frame that narwhals reads: the columns, words and checks of the spreadsheet form.
+
+    `id` and `verdict` are needed. `verdicts` gives words of your own their meaning; `ignore_columns` names those to pass over.
+    What is missing is an empty cell; yes or no, whole numbers and dates are taken for the texts they would be in a sheet.
+    Raises `InvalidFile` with every problem and its row, counted from 0 as frames do; `MissingExtra` without narwhals.
+
+    >>> import polars
+    >>> from iec62443 import load
+    >>> frame = polars.DataFrame({"id": ["CR 1.1", "CR 1.9"], "verdict": ["fulfilled", "partly"]})
+    >>> [(str(each.requirement), each.verdict.value) for each in findings_from_frame(frame, load("4-2"))]
+    [('CR 1.1', 'met'), ('CR 1.9', 'partial')]
+    """
+    sheet = _sheet(frame)
+    said = HeaderShape(verdicts=dict(verdicts or {}), ignore_columns=[*ignore_columns])
+    findings, problems = findings_of(sheet, said, catalog)
+    if problems:
+        raise InvalidFile("frame", problems)
+    return tuple(findings)
+
+
+def _sheet(frame: IntoFrame) -> Sheet:
+    """Put a frame into the form of a sheet that was read."""
+    narwhals = _narwhals()
+    try:
+        read = narwhals.from_native(frame)
+    except narwhals.exceptions.DuplicateError as error:
+        return Sheet((), (), (("columns", " ".join(str(error).split())),), _HEAD, _LINE)
+    if isinstance(read, narwhals.LazyFrame):
+        read = read.collect()
+    names = [str(name).strip() for name in read.columns]
+    problems = [
+        ("columns", f"has the column {quote(name)} twice") for name in sorted({*names}) if names.count(name) > 1
+    ]
+    if not names:
+        problems.append(("columns", "there are none: at least id and verdict are expected"))
+    columns: list[list[str]] = []
+    for name in read.columns:
+        cells: list[str] = []
+        missing = read[name].is_null().to_list()
+        for row, (value, gone) in enumerate(zip(read[name].to_list(), missing, strict=True)):
+            try:
+                cells.append("" if gone else _cell(value))
+            except TypeError as error:
+                problems.append((f"{_LINE} {row}, {name}", str(error)))
+                cells.append("")
+        columns.append(cells)
+    rows = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+    lines = tuple((place, row) for place, row in enumerate(rows) if any(row.values()))
+    return Sheet(tuple(names), lines, tuple(problems), _HEAD, _LINE)
+
+
+_HEAD, _LINE = "columns", "row"
+
+
+def _cell(value: object) -> str:
+    """Write a value as it would stand in a sheet; TypeError for one that has no such form."""
+    if isinstance(value, str):
+        return unprotect(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime) and value.time() == dt.time():  # a day, as pandas keeps it
+        return value.date().isoformat()
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, float) and (value.is_integer() or value != value):  # noqa: PLR0124 - NaN is what differs from itself
+        return str(int(value)) if value.is_integer() else ""
+    if isinstance(value, int):
+        return str(int(value))
+    raise TypeError(f"a text, a whole number, a date, or yes or no is expected, not {quote(value)}")
+
+
+def _narwhals() -> ModuleType:
+    try:
+        import narwhals
+    except ModuleNotFoundError as error:
+        raise MissingExtra("frames", "frames") from error
+    return narwhals
