@@ -11,6 +11,7 @@ from .editions import diff, list_series
 from .printing import clean
 from .references import lint_files
 from .sheets import template, verify
+from .systems import system
 
 
 class _Group(click.Group):
@@ -35,5 +36,5 @@ def app() -> None:
     """
 
 
-for _command in (assess, diff, lint_files, list_requirements, list_series, show, template, vector, verify):
+for _command in (assess, diff, lint_files, list_requirements, list_series, show, system, template, vector, verify):
     app.add_command(_command)
