@@ -149,8 +149,9 @@ def test_every_object_of_a_schema_is_closed(name: str) -> None:
             assert ("properties" in node) == (node["additionalProperties"] is False), place
 
 
-def test_an_editor_can_explain_every_key_of_an_assessment() -> None:
-    schema = SCHEMAS["assessment"]
+@pytest.mark.parametrize("name", ["assessment", "system"])
+def test_an_editor_can_explain_every_key_of_a_users_file(name: str) -> None:
+    schema = SCHEMAS[name]
     conditions = {"if", "then", "else", "allOf"}
     for place, node in nodes(schema):
         if place and place[-1] == "properties" and not conditions & set(place):

@@ -12,6 +12,7 @@ from ..statements import SLStatement, as_domain
 from .assessments import Header, assessment_of, read_inside, read_rows
 from .plain import parse_sheet
 from .sheets import read_lines
+from .verdict_words import own_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,17 +53,20 @@ class Basis:
         words: Mapping[str, Verdict],
         ignore_columns: Iterable[str],
     ) -> None:
-        """Take the folder, the catalogs of 3-3 and 4-2, the user's words for verdicts, and columns to pass over."""
+        """Take the folder, the catalogs of 3-3 and 4-2, the user's words for verdicts as given, and columns to pass over."""
         self.folder = folder
         self.system = system
         self.component = component
-        self.words = words
+        self.said = words
+        self.words, ambiguous = own_words(words)
         self.ignore_columns = tuple(ignore_columns)
         #: As pairs of place and message, in the order in which they were found.
         self.problems: dict[tuple[str, str], None] = {}
         #: The assessments that have a name: where each stands, and what it says.
         self.named: dict[str, tuple[Spot, object]] = {}
         self._assessments: dict[str | Path, Assessment | None] = {}
+        for place, message in ambiguous:
+            self.tell(Spot("", place), message)
 
     def tell(self, spot: Spot, message: object) -> None:
         """Note a problem, once."""
@@ -134,6 +138,7 @@ class Basis:
         said = given.get("subject", {})
         if isinstance(said, dict):
             given["subject"] = {**subject, **said}
+        self._share_words(given)
         sheet = None
         if isinstance(given.get("findings"), str):
             sheet = self.find(str(given.pop("findings")), spot.at("findings"))
@@ -150,6 +155,15 @@ class Basis:
                 else:
                     self.tell(spot.at(place.removeprefix("$").removeprefix(".")), message)
         return None
+
+    def _share_words(self, given: dict[str, object]) -> None:
+        """Let the words for verdicts and the columns to pass over hold in an assessment in place, too."""
+        own = given.get("verdicts", {})
+        if isinstance(own, dict):
+            given["verdicts"] = {word: verdict.value for word, verdict in self.said.items()} | own
+        ignored = given.get("ignore_columns", [])
+        if isinstance(ignored, list):
+            given["ignore_columns"] = [*self.ignore_columns, *ignored]
 
     # ---- findings
 

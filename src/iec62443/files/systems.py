@@ -28,7 +28,6 @@ from .system_shapes import (
     ZoneShape,
 )
 from .system_sheets import component_rows, flow_rows
-from .verdict_words import own_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,10 +80,9 @@ class _Reading:
         self.source = source
         head, wrong = _head(content)
         catalog, unknown = _catalog(head)
-        words, ambiguous = own_words(head.verdicts)
         self.head = head
-        self.basis = Basis(Folder(source.parent), catalog, load("4-2"), words, head.ignore_columns)
-        for place, message in (*wrong, *unknown, *ambiguous):
+        self.basis = Basis(Folder(source.parent), catalog, load("4-2"), head.verdicts, head.ignore_columns)
+        for place, message in (*wrong, *unknown):
             self.basis.tell(Spot("", place), message)
         #: Whether every entry has a name, so that references can be looked at although some entries are broken.
         self.named = True
