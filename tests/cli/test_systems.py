@@ -204,6 +204,12 @@ def test_evidence_can_be_asked_for(plant: Path) -> None:
     assert "IAC 1 0..4 undetermined" in text
 
 
+def test_a_place_of_which_nothing_is_said_is_printed_too(tmp_path: Path) -> None:
+    path = tmp_path / "system.toml"
+    path.write_text('name = "P"\n[[zones]]\nname = "Cell"\n', encoding="utf-8")
+    assert "Cell, zone, 0 components FR SL-T SL-C SL-A" in words(printed("assess", path))
+
+
 # ---- check
 
 
