@@ -9,6 +9,7 @@ stays legible where the page around says nothing of its colours. The look is *ou
 from __future__ import annotations
 
 import re
+from math import ceil
 from zlib import crc32
 
 from attrs import Factory, define
@@ -196,7 +197,7 @@ class Canvas:
 
     def close(self, height: float, title: str, description: str) -> SVG:
         """Give the picture as a text of SVG, with its title and description for those who cannot see it."""
-        id = self.prefix
+        id, high = self.prefix, ceil(height)
         ground = self.paint("ground", "line")
         rules = "".join(
             f"#{id} .{each}{{{'fill' if each[0] == 'f' else 'stroke'}:light-dark({','.join(PAINTS[each[2:]])})}}"
@@ -205,10 +206,10 @@ class Canvas:
         dark = ",".join(f"{host} #{id}" for host in DARK_HOSTS)
         return SVG(
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="img" aria-labelledby="{id}-t {id}-d" '
-            f'width="{self.width}" height="{number(height)}" viewBox="0 0 {self.width} {number(height)}" '
+            f'width="{self.width}" height="{high}" viewBox="0 0 {self.width} {high}" '
             f'font-family="{FONTS}" style="max-width:100%;height:auto">'
             f'<title id="{id}-t">{escape(title)}</title><desc id="{id}-d">{escape(description)}</desc>'
             f"<style>@media screen{{#{id}:root{{color-scheme:light dark}}{dark}{{color-scheme:dark}}{rules}}}</style>"
-            f'<rect x="0.5" y="0.5" width="{self.width - 1}" height="{number(height - 1)}" rx="6" {ground}/>'
+            f'<rect x="0.5" y="0.5" width="{self.width - 1}" height="{high - 1}" rx="6" {ground}/>'
             f"{''.join(self.parts)}</svg>\n"
         )
