@@ -30,10 +30,10 @@ TONES = {Tone.GOOD: ("good", "good-ink"), Tone.BAD: ("bad", "bad-ink"), Tone.UNS
 
 
 _PLAIN = (
-    ".iec62443 table{border-collapse:collapse;margin:.4em 0;font-size:.93em}"
-    ".iec62443 th,.iec62443 td{text-align:left;vertical-align:top;padding:.15em .7em .15em 0;border:0;"
+    "div.iec62443 table.cells{border-collapse:collapse;margin:.4em 0;font-size:.93em}"
+    "div.iec62443 table.cells tr>*{text-align:left;vertical-align:top;padding:.15em .7em .15em 0;border:0;"
     "border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;max-width:38em}"
-    ".iec62443 th{font-weight:bold}.iec62443 .short{white-space:nowrap}"
+    "div.iec62443 table.cells th{font-weight:bold}div.iec62443 table.cells tr>.short{white-space:nowrap}"
     ".iec62443 caption{caption-side:bottom;text-align:left;font-size:.93em;padding:.2em 0}"
     ".iec62443 .tone{border-radius:3px;padding:0 .4em}"
     ".iec62443 .scroll{overflow-x:auto}"
@@ -94,7 +94,7 @@ def _block(block: Block) -> str:
     raise TypeError(f"{type(block).__name__} is not shown in notebooks")
 
 
-_TABLE = '<div class="scroll"><table class="iec62443-table">'
+_TABLE = '<div class="scroll"><table class="cells">'
 _END = "</table></div>"
 
 
