@@ -149,10 +149,10 @@ class Canvas:
         names = []
         given = ""
         if fill:
-            names.append(f"f-{fill}")
+            names.append(f"iecf-{fill}")
             given += f' fill="{PAINTS[fill][0]}"'
         if stroke:
-            names.append(f"s-{stroke}")
+            names.append(f"iecs-{stroke}")
             given += f' stroke="{PAINTS[stroke][0]}"'
             given += "" if fill else ' fill="none"'
         self._painted.update(dict.fromkeys(names))
@@ -199,8 +199,9 @@ class Canvas:
         """Give the picture as a text of SVG, with its title and description for those who cannot see it."""
         id, high = self.prefix, ceil(height)
         ground = self.paint("ground", "line")
+        # by class alone, the same in every picture: a rule that named the picture would not reach into what is drawn by `use`
         rules = "".join(
-            f"#{id} .{each}{{{'fill' if each[0] == 'f' else 'stroke'}:light-dark({','.join(PAINTS[each[2:]])})}}"
+            f".{each}{{{'fill' if each[3] == 'f' else 'stroke'}:light-dark({','.join(PAINTS[each[5:]])})}}"
             for each in self._painted
         )
         dark = ",".join(f"{host} #{id}" for host in DARK_HOSTS)
