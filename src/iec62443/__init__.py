@@ -145,6 +145,7 @@ if TYPE_CHECKING:
     from .pictures import heatmap_svg as heatmap_svg
     from .pictures import radar_svg as radar_svg
     from .pictures import staircase_svg as staircase_svg
+    from .pictures import zones_svg as zones_svg
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -272,7 +273,16 @@ else:
         "options": ("Measure", "ProductOption"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
-        "pictures": ("Curve", "HeatCell", "Mark", "heat_cells", "heatmap_svg", "radar_svg", "staircase_svg"),
+        "pictures": (
+            "Curve",
+            "HeatCell",
+            "Mark",
+            "heat_cells",
+            "heatmap_svg",
+            "radar_svg",
+            "staircase_svg",
+            "zones_svg",
+        ),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -476,4 +486,5 @@ __all__ = (
     "to_records",
     "upgrade",
     "when_closed",
+    "zones_svg",
 )
