@@ -602,7 +602,7 @@ LISTS += ["approvals", "switched_off", "corrigenda", "edition", "ignore_columns"
 entries = st.dictionaries(st.sampled_from(KEYS), anything, max_size=5)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(LISTS), anything | st.lists(entries, max_size=2), max_size=4))
 @example({"components": [{"name": "A", "assessment": {"subject": None, "findings": None}}]})
 @example(

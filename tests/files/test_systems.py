@@ -384,7 +384,7 @@ def test_a_folder_has_one_system(tmp_path: Path) -> None:
 # ---- written and read again
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(systems(2))
 def test_what_is_written_reads_as_the_same_system(tmp_path: Path, system: SystemUnderConsideration) -> None:
     assert system == read_system(put(tmp_path, "x.json", system_json(system)))
