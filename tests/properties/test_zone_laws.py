@@ -33,9 +33,11 @@ from iec62443 import (
     Component,
     Conduit,
     Configuration,
+    Duty,
     Finding,
     Outcome,
     PlaceLevels,
+    PlaceRow,
     SLVector,
     Stage,
     State,
@@ -57,7 +59,7 @@ Place = Zone | Conduit
 P = TypeVar("P", Zone, Conduit)
 T = TypeVar("T")
 #: Systems are large values: what takes time is drawing them.
-laws = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+laws = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 chance = st.randoms(use_true_random=False)
 
 
@@ -319,11 +321,23 @@ def test_the_order_in_which_things_are_said_changes_nothing(
         assert (said(first.design), said(first.achieved)) == (said(second.design), said(second.achieved))
         assert first.component_minimum == second.component_minimum
         assert set(first.remarks) == set(second.remarks)
-        assert set(first.duties) == set(second.duties)
-        assert set(first.unprovided) == set(second.unprovided)
+        assert owed(first.duties) == owed(second.duties)
+        assert owed(first.unprovided) == owed(second.unprovided)
         for before, after in ((first.design, second.design), (first.achieved, second.achieved)):
             for row, same in zip(before.rows, after.rows, strict=True):
-                assert (row.basis, set(row.parts), row.path) == (same.basis, set(same.parts), same.path)
+                assert (row.basis, given_by(row), row.path) == (same.basis, given_by(same), same.path)
+
+
+def owed(duties: Iterable[Duty]) -> set[tuple[str, str]]:
+    """Say who owes what; the reasons are told in the order of the system."""
+    return {(each.component, each.row.requirement.id.text) for each in duties}
+
+
+def given_by(row: PlaceRow) -> set[tuple[object, ...]]:
+    """Say what the components give to a row."""
+    return {
+        (each.component, each.requirement.id, each.state, each.holds, each.may_hold, each.basis) for each in row.parts
+    }
 
 
 @laws
@@ -451,8 +465,11 @@ def test_where_evidence_is_asked_for_nothing_is_higher(
         assert by_name[each.place.name, each.type].vector <= each.vector
 
 
-def _aimed(place: P, target: SLVector) -> P:
-    return evolve(place, target=target)
+def aimed(system: SystemUnderConsideration, name: str, target: SLVector) -> SystemUnderConsideration:
+    """Give the system with another target for a place."""
+    zones = [evolve(each, target=target) if each.name == name else each for each in system.zones]
+    conduits = [evolve(each, target=target) if each.name == name else each for each in system.conduits]
+    return evolve(system, zones=zones, conduits=conduits)
 
 
 @laws
@@ -462,8 +479,7 @@ def test_a_raised_target_never_shrinks_the_gap(
 ) -> None:
     place = data.draw(st.sampled_from(system.places))
     target = SLVector.uniform(0) if place.target is None else place.target
-    low, high = (_aimed(place, each) for each in (target, target | more))
-    before, after = (place_report(with_place(system, each), place.name) for each in (low, high))
+    before, after = (place_report(aimed(system, place.name, each), place.name) for each in (target, target | more))
     for one, other in ((before.design, after.design), (before.achieved, after.achieved)):
         assert said(one) == said(other)
         for first, second in zip(one.gaps, other.gaps, strict=True):

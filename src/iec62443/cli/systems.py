@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from .system_assess import assess_system
+from .system_check import check_system
 from .system_init import init
+from .system_plan import plan_system
 from .system_show import show
 
 
@@ -16,5 +19,5 @@ def system() -> None:
     """
 
 
-for _command in (init, show):
+for _command in (assess_system, check_system, init, plan_system, show):
     system.add_command(_command)

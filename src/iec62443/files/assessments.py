@@ -1,4 +1,4 @@
-"""Users' assessments: a TOML or JSON file, or a sheet (CSV) with its header in a small TOML beside it or in arguments."""
+"""Users' assessments: TOML or JSON, or a sheet (CSV, XLSX, Markdown) with its header in a TOML beside it or in arguments."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
 from ..selections import Selection
+from .inputs import SHEETS
+from .markdown_sheets import parse_markdown
 from .plain import Sheet, lies_in, parse_mapping, parse_sheet, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
 from .verdict_words import own_words, read_verdict
+from .workbooks import read_workbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,17 +49,18 @@ class Header:
 
 
 def read_assessment(path: str | PathLike[str], header: Header | None = None) -> Assessment:
-    """Read an assessment from TOML, JSON or CSV; raise `InvalidFile` with every problem and its place.
+    """Read an assessment from TOML, JSON, CSV, XLSX or Markdown; raise `InvalidFile` with every problem and its place.
 
-    In TOML and JSON, `findings` is a list, or the name of a CSV file beside it. A CSV file takes its header from the TOML file
-    of the same name beside it, if there is one, and from `header`. The rules of the format are *ours*.
+    In TOML and JSON, `findings` is a list, or the name of a CSV, XLSX or Markdown file beside it. Such a file takes its header
+    from the TOML file of the same name beside it, if there is one, and from `header`. A workbook needs the extra ``xlsx``
+    (`MissingExtra`). The rules of the format are *ours*.
     """
     return read_inside(Path(path), header or Header(), None)
 
 
 def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
     """Read an assessment as `read_assessment` does; with a `folder`, no file that it refers to may lie outside."""
-    if source.suffix.lower() == ".csv":
+    if source.suffix.lower() in SHEETS:
         beside = source.with_suffix(".toml")
         if folder is not None and not lies_in(folder, beside):
             raise InvalidFile(source.name, [("", f"{beside.name} beside it leads out of the folder")])
@@ -194,11 +198,15 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
 
 
 def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
+    suffix = sheet.suffix.lower()
     try:
-        text = read_text(sheet)
+        if suffix == ".xlsx":
+            read = read_workbook(sheet, file.ignore_columns)
+        else:
+            read = (parse_markdown if suffix == ".md" else parse_sheet)(read_text(sheet))
     except InvalidFile as error:
         return [], list(error.problems)
-    return findings_of(parse_sheet(text), file, catalog)
+    return findings_of(read, file, catalog)
 
 
 def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:

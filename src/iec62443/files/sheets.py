@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..catalog import Catalog
     from ..levels import SLVector
     from ..requirements import ComponentType, Requirement
+    from .plain import Sheet
 
     Problem = tuple[str, str]
 
@@ -105,22 +106,31 @@ def read_columns(
     """Give the lines of a sheet by what its columns mean, each with its number, and list what is wrong with the columns."""
     problems = list(sheet.problems)
     ignored = {column.casefold() for column in ignore_columns}
-    meaning = {column: _meaning(column, aliases) for column in sheet.columns if column.casefold() not in ignored}
-    for column, meant in meaning.items():
+    meanings = {column: _meaning(column, aliases) for column in sheet.columns if column.casefold() not in ignored}
+    for column, meant in meanings.items():
         if meant not in known:
             hint = f"known: {', '.join(known)}; name it in ignore_columns to pass over it"
             problems.append((sheet.head, f"the column {quote(column)} means nothing here; {hint}"))
-    named = list(meaning.values())
+    named = list(meanings.values())
     problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in known if named.count(meant) > 1)
     lacking = [meant for meant in needed if meant not in named] if sheet.columns else []
     problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
     if lacking:
         return [], problems
     rows = [
-        (number, {meant: cells[column] for column, meant in meaning.items() if meant in known})
+        (number, {meant: cells[column] for column, meant in meanings.items() if meant in known})
         for number, cells in sheet.lines
     ]
     return rows, problems
+
+
+def meaning(column: str) -> str:
+    """What a column of this title means: a name among `COLUMNS`, or the title folded where it means nothing.
+
+    >>> meaning("Adequate up to"), meaning("Requirement")
+    ('adequate_up_to', 'id')
+    """
+    return _meaning(column, _ALIASES)
 
 
 def _meaning(column: str, aliases: Mapping[str, str]) -> str:
