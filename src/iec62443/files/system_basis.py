@@ -41,6 +41,10 @@ class Spot:
         in_line = self.place.startswith("line ") and "," not in self.place
         return Spot(self.file, f"{self.place}{', ' if in_line else '.'}{inner}")
 
+    def inside(self, place: str) -> Spot:
+        """Give a place that is printed from here, such as ``$.sl_t``."""
+        return self.at(place.removeprefix("$").removeprefix("."))
+
 
 class Basis:
     """What the parts of a system are read with. Problems are told to it; nothing is raised for a single one."""
@@ -142,8 +146,6 @@ class Basis:
         sheet = None
         if isinstance(given.get("findings"), str):
             sheet = self.find(str(given.pop("findings")), spot.at("findings"))
-            if sheet is None:
-                return None
         try:
             return assessment_of(given, spot.file, Header(), sheet)
         except InvalidFile as error:
@@ -153,7 +155,7 @@ class Basis:
                 elif sheet is not None and not place.startswith("$"):
                     self.tell(Spot(self.folder.name(sheet), place.removeprefix(sheet.name).removeprefix(", ")), message)
                 else:
-                    self.tell(spot.at(place.removeprefix("$").removeprefix(".")), message)
+                    self.tell(spot.inside(place), message)
         return None
 
     def _share_words(self, given: dict[str, object]) -> None:
@@ -205,9 +207,9 @@ class Basis:
             if isinstance(row, dict) and row.get("stage") is not None:
                 content = {key: value for key, value in row.items() if key != "stage"}
                 stages = self._stages(row["stage"], spot.at("stage"))
-            made, problems = read_rows([("", content)], self.words, catalog)
+            made, problems = read_rows([("$", content)], self.words, catalog)
             for place, message in problems:
-                self.tell(spot.at(place.removeprefix(".")), message)
+                self.tell(spot.inside(place), message)
             found += [(stage, finding) for stage in stages for finding in made]
         return found
 
@@ -263,7 +265,7 @@ def _levels(said: object, type: SLType, domain: str) -> SLVector:
     statement = SLStatement.parse(said)
     if statement.type is not type:
         raise InvalidSLVector(said, f"it is an SL-{statement.type.value}", f"SL-{type.value}")
-    if statement.domain and statement.domain != as_domain(domain):
+    if statement.domain and as_domain(statement.domain) != as_domain(domain):
         raise InvalidSLVector(said, f"it is about {statement.domain!r}, and stands at {as_domain(domain)!r}")
     if statement.vector is None:
         raise InvalidSLVector(said, "it leaves levels unset, all seven are needed")

@@ -84,8 +84,9 @@ def _reading(source: Path) -> _Reading:
     if source.is_dir():
         there = [source / name for name in FILE_NAMES if (source / name).is_file()]
         if len(there) != 1:
-            wrong = "holds both, one is expected" if there else "holds none of them"
-            raise InvalidFile(source.name or str(source), [("", f"{wrong}: {', '.join(FILE_NAMES)}")])
+            both = f"holds both {' and '.join(FILE_NAMES)}: one is expected"
+            wrong = both if there else f"holds no {' or '.join(FILE_NAMES)}"
+            raise InvalidFile(source.name or str(source), [("", wrong)])
         source = there[0]
     content = parse_mapping(read_text(source), source.name.lower())
     return _Reading(source, content)
@@ -235,11 +236,15 @@ class _Reading:
             before = len(self.basis.problems)
             shape, problems = structure(row.content, shape_type)
             for where, message in problems:
-                self.basis.tell(row.spot.at(where.removeprefix("$").removeprefix(".")), message)
+                self.basis.tell(row.spot.inside(where), message)
             name = _name(row.content)
             if shape is None:
-                shape = _salvaged(row.content, shape_type, problems) or structure({"name": name}, shape_type)[0]
+                shape = _salvaged(row.content, shape_type, problems)
+            if shape is None and name:
+                shape = structure({"name": name}, shape_type)[0]
+            told = len(self.basis.problems)
             value = None if shape is None else make(shape, row.spot)
+            self._forget(told, [row.spot.at(key) for key in _broken(problems)])
             if shape is not None and len(self.basis.problems) > before:
                 value = stand_in(shape, row.spot) if name or shape_type is FlowShape else None
             if shape_type in _NAMED:
@@ -247,6 +252,12 @@ class _Reading:
             if value is not None:
                 made.append((row.spot, value))
         return made
+
+    def _forget(self, told: int, spots: list[Spot]) -> None:
+        """Forget what was told of keys that could not be read: that they are not there is no news."""
+        for problem in [*self.basis.problems][told:] if spots else ():
+            if any(problem[0] == str(spot) for spot in spots):
+                del self.basis.problems[problem]
 
     def _component(self, shape: ComponentShape, spot: Spot) -> Component | None:
         if shape.zone:
@@ -257,7 +268,7 @@ class _Reading:
     def _check_zones(self) -> None:
         """Tell of components that are in zones which are not there."""
         known = {_name(row.content) for key in ("zones", "conduits") for row in self.rows[key]}
-        for name, spot in self.said_by.items():
+        for name, spot in self.said_by.items() if "" not in known else ():
             if name not in known:
                 near = get_close_matches(name, sorted(known), 3, 0.6)
                 hint = f"; nearest: {', '.join(near)}" if near else ""
@@ -336,9 +347,16 @@ def _salvaged(content: object, shape: type[S], problems: Sequence[tuple[str, str
     """What can be read of a broken object, so that the rest of it is looked at too; None where that is nothing."""
     if not isinstance(content, dict):
         return None
-    broken = {place.removeprefix("$.").partition(".")[0].partition("[")[0] for place, _ in problems}
+    broken = _broken(problems)
     known = {each.name for each in shape.__attrs_attrs__}  # type: ignore[attr-defined] # only attrs classes are shapes
     return structure({key: value for key, value in content.items() if key in known - broken}, shape)[0]
+
+
+def _broken(problems: Sequence[tuple[str, str]]) -> set[str]:
+    """The keys of an object with which something is wrong; not those that mean nothing."""
+    return {place.removeprefix("$").removeprefix(".").partition(".")[0].partition("[")[0] for place, _ in problems} - {
+        ""
+    }
 
 
 def _without_schema(content: dict[str, object]) -> None:
@@ -350,4 +368,4 @@ def _catalog(head: SystemShape) -> tuple[Catalog, list[tuple[str, str]]]:
     try:
         return load(SYSTEM_PART, head.edition, head.corrigenda), []
     except UnknownPart as error:
-        return load(SYSTEM_PART), [(f"$.{'corrigenda' if error.what == 'corrigendum' else 'edition'}", str(error))]
+        return load(SYSTEM_PART), [(f"$.{'edition' if 'edition' in error.what else 'corrigenda'}", str(error))]
