@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from itertools import islice
 
+from .._wording import listed, shown
 from ..systems import FlowKind
 from ..zones import Zone
 from .chains import around
 from .partition_rules import PartitionRule
-from .wording import listed, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ are looked at, and what lies in a subzone of it is apart from them; what runs on
 
 from __future__ import annotations
 
+from .._wording import circle, listed, shown
 from ..components import AssetKind, Attachment
 from ..levels import FR, SLVector
 from .chains import cycles, handed_on
 from .partition_rules import PartitionRule
-from .wording import circle, listed, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
