@@ -44,7 +44,7 @@ def test_the_attribute_that_asks_for_most_wins_and_what_is_not_known_is_open_upw
     ("attributes", "expected"),
     [
         ({}, [("", "at least one attribute is needed")]),
-        ({"means": "sophisticted"}, [("means", "no means is called 'sophisticted'; nearest: 'sophisticated'")]),
+        ({"means": "sophisticatd"}, [("means", "no means is called 'sophisticatd'; nearest: 'sophisticated'")]),
         (
             {"means": "low", "skills": "simple"},
             [("means", "no means is called 'low'"), ("skills", "no skills is called 'simple'")],

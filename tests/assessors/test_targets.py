@@ -355,7 +355,7 @@ def test_a_scenario_that_no_table_rates_is_told() -> None:
 
 
 def test_of_very_many_problems_the_nearest_is_named_for_the_first_alone() -> None:
-    many = [scenario(f"S{number}", "Cell", "SI", "posible", "severe") for number in range(150)]
+    many = [scenario(f"S{number}", "Cell", "SI", "possi", "severe") for number in range(150)]
     with pytest.raises(InvalidRisk) as caught:
         target_report(many, MATRIX)
     assert 150 == len(caught.value.problems)

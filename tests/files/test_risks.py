@@ -183,12 +183,12 @@ def test_every_problem_of_a_table_of_attackers_is_told_with_its_place(tmp_path: 
     [attributes.B]
     means = "simple"
     [attributes.C]
-    means = "sophisticted"
+    means = "sophisticatd"
     [attributes.D]
     """
     assert [
         ("$.attributes['B']", "its level is stated too: one of the two"),
-        ("$.attributes['C'].means", "no means is called 'sophisticted'; nearest: 'sophisticated'"),
+        ("$.attributes['C'].means", "no means is called 'sophisticatd'; nearest: 'sophisticated'"),
         ("$.attributes['D']", "at least one attribute is needed"),
         ("$.name", "a table has a name"),
         ("$.levels['A']", "a level from 0 to 4 is expected, or two of them such as 2-3, not 5"),

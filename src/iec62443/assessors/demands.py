@@ -142,7 +142,7 @@ def _entries(
         levels = {each.scenario.name: each.level for each in scenarios if fr in each.scenario.frs}
         if levels:
             asked = reduce(or_, levels.values())
-            entry = FRTarget(fr, asked, TargetBasis.SCENARIOS, asked, _carriers(levels, asked))
+            entry = FRTarget(fr, asked, TargetBasis.SCENARIOS, asked, _carriers(levels))
         elif tolerable:
             entry = FRTarget(fr, None, TargetBasis.TOLERABLE, reason=tolerable)
         else:
@@ -154,9 +154,11 @@ def _entries(
     return tuple(entries)
 
 
-def _carriers(levels: Mapping[str, SLRange], worst: SLRange) -> tuple[str, ...]:
-    """Of several the names of those at the upper end of the worst, and at its lower end."""
-    return tuple(sorted(name for name, each in levels.items() if each.low == worst.low or each.high == worst.high))
+def _carriers(levels: Mapping[str, SLRange]) -> tuple[str, ...]:
+    """The names of those that no other surpasses; what they ask for together is the worst of all."""
+    different = set(levels.values())
+    surpassed = {one for one in different for other in different if one != other == one | other}
+    return tuple(sorted(name for name, each in levels.items() if each not in surpassed))
 
 
 def _with_ends(
@@ -175,8 +177,7 @@ def _with_ends(
             entries.append(own)
         else:
             level = highest if own.asked is None else own.asked | highest
-            carriers = _carriers(levels, level)
-            if own.asked is not None and _carriers({"": own.asked}, level):
-                carriers = tuple(sorted((*carriers, *own.carried_by)))
-            entries.append(FRTarget(own.fr, level, TargetBasis.ENDS, own.asked, carriers))
+            carriers = _carriers(levels if own.asked is None else levels | {"": own.asked})
+            named = (name for each in carriers for name in ((each,) if each else own.carried_by))
+            entries.append(FRTarget(own.fr, level, TargetBasis.ENDS, own.asked, tuple(sorted(named))))
     return tuple(entries)
