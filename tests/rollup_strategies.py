@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assessment_strategies import A_DAY, ALL_TYPES, PART_3_3, PART_4_2, ids_of, met, some_types
 from golden.tables import table
 from hypothesis import strategies as st
-from strategies import findings, levels, vectors
+from strategies import levels, vectors
 
 from iec62443 import (
     FR,
@@ -93,36 +94,50 @@ def hot_ids(draw: st.DrawFn) -> Hot:
     return Hot(system, tuple(component) or (RequirementId.parse("CR 1.1"),))
 
 
-#: Findings that leave nothing unknown, of which several on one requirement have one that closes least.
-def settled(id: RequirementId) -> st.SearchStrategy[Finding]:
-    """Draw a finding that is sure of itself."""
-    return st.sampled_from(
-        (
-            met(id),
-            Finding(id, Verdict.NOT_MET),
-            Finding(id, Verdict.ALLOCATED, "by the directory"),
-            Finding(id, Verdict.NOT_APPLICABLE, "no such thing"),
-            Finding(id, Verdict.COMPENSATED, "a fence", adequate_up_to=1),
-            Finding(id, Verdict.COMPENSATED, "a fence", adequate_up_to=3),
-        )
+#: Evidence that counts for ever, and evidence that counts until a day.
+SHOWN, DATED = (Evidence("a test report"),), (Evidence("a test report", valid_until=A_DAY),)
+
+
+@cache
+def sure(id: RequirementId) -> tuple[Finding, ...]:
+    """Give findings that are sure of themselves."""
+    return (
+        met(id),
+        Finding(id, Verdict.NOT_MET),
+        Finding(id, Verdict.ALLOCATED, "by the directory"),
+        Finding(id, Verdict.NOT_APPLICABLE, "no such thing"),
+        Finding(id, Verdict.COMPENSATED, "a fence", adequate_up_to=1),
+        Finding(id, Verdict.COMPENSATED, "a fence", adequate_up_to=3),
     )
 
 
-def usual(id: RequirementId) -> st.SearchStrategy[Finding]:
-    """Draw a finding as they are: often met, often sure of itself, else anything."""
-    return st.just(met(id)) | settled(id) | findings([id])
+@cache
+def any_findings(id: RequirementId) -> tuple[Finding, ...]:
+    """Give a finding of every kind that the rules tell apart."""
+    by_condition = [
+        Finding(id, Verdict.MET_BY_CONFIGURATION, "", evidence, condition="TLS is on", condition_holds=holds)
+        for evidence in ((), SHOWN)
+        for holds in (None, True, False)
+    ]
+    levels_of = (None, SL.SL0, SL.SL2, SL.SL4)
+    compensated = [Finding(id, Verdict.COMPENSATED, "a fence", adequate_up_to=level) for level in levels_of]
+    asserted, dated = (Finding(id, Verdict.MET, "", evidence) for evidence in ((), DATED))
+    others = [Finding(id, each) for each in (Verdict.PARTIAL, Verdict.PLANNED, Verdict.NOT_ASSESSED)]
+    return (*sure(id), asserted, dated, *by_condition, *compensated, *others)
+
+
+@cache
+def on_one(id: RequirementId) -> st.SearchStrategy[tuple[Finding, ...]]:
+    """Draw the findings on one requirement: none, one of any kind, or several that differ, each sure of itself."""
+    alone = [(each,) for each in any_findings(id)]
+    differing = list(combinations(sure(id), 2))
+    return st.sampled_from([(), (), (), *[(met(id),)] * 6, *alone, *alone, *differing])
 
 
 @st.composite
-def findings_on_hot(draw: st.DrawFn, hot: Sequence[RequirementId], *, several: bool = False) -> list[Finding]:
-    """Draw findings on some of the hot requirements; where several differ, each is sure of itself."""
-    found: list[Finding] = []
-    for id in hot:
-        if several and draw(st.integers(0, 5)) == 5:
-            found += draw(st.lists(settled(id), min_size=2, max_size=3))
-        else:
-            found += draw(st.lists(usual(id), max_size=1))
-    return found
+def findings_on_hot(draw: st.DrawFn, hot: Sequence[RequirementId]) -> list[Finding]:
+    """Draw findings on the hot requirements."""
+    return [finding for id in hot for finding in draw(on_one(id))]
 
 
 def _without(base: Sequence[Finding], hot: Sequence[RequirementId]) -> list[Finding]:
@@ -146,7 +161,7 @@ def component_findings(draw: st.DrawFn, hot: Hot) -> list[Finding]:
     """Draw findings on a product or an instance: most often everything is met but what is hot."""
     base = draw(bases)
     alike = () if base is None else all_met(PART_4_2, shown=base)
-    return [*_without(alike, hot.component), *draw(findings_on_hot(hot.component, several=True))]
+    return [*_without(alike, hot.component), *draw(findings_on_hot(hot.component))]
 
 
 @st.composite
@@ -202,7 +217,7 @@ def components(draw: st.DrawFn, name: str, hot: Hot, shared: tuple[Assessment, .
     """Draw a component of one of the shared products, or of none."""
     types = draw(some_types)
     seen = component_findings(hot)
-    as_built = draw(seen | seen | seen | findings_on_hot(hot.component, several=True))
+    as_built = draw(seen | seen | seen | findings_on_hot(hot.component))
     return Component(
         name,
         types,
@@ -212,8 +227,8 @@ def components(draw: st.DrawFn, name: str, hot: Hot, shared: tuple[Assessment, .
         claim=draw(st.none() | claims(types)),
         as_built=as_built,
         configuration=draw(st.none() | configurations(hot)),
-        provides=draw(findings_on_hot(hot.system, several=True)),
-        provides_as_built=draw(findings_on_hot(hot.system, several=True)),
+        provides=draw(findings_on_hot(hot.system)),
+        provides_as_built=draw(findings_on_hot(hot.system)),
     )
 
 
@@ -233,7 +248,7 @@ def place_findings(draw: st.DrawFn, hot: Hot, *, alone: bool = False) -> list[Fi
             *(Finding(id, Verdict.NOT_APPLICABLE, "no such thing") for id in absent),
             *draw(findings_on_hot([id for id in hot.system if id not in absent])),
         ]
-    return [*_without(alike, hot.system), *draw(findings_on_hot(hot.system, several=True))]
+    return [*_without(alike, hot.system), *draw(findings_on_hot(hot.system))]
 
 
 @st.composite
@@ -290,8 +305,8 @@ def systems(draw: st.DrawFn) -> SystemUnderConsideration:
             parent=draw(st.just("") | st.sampled_from(zone_names)),
             findings=draw(place_findings(hot, alone=not members[name])),
             as_built=draw(place_findings(hot, alone=not members[name])),
-            provides=draw(findings_on_hot(hot.system, several=True)),
-            provides_as_built=draw(findings_on_hot(hot.system, several=True)),
+            provides=draw(findings_on_hot(hot.system)),
+            provides_as_built=draw(findings_on_hot(hot.system)),
             providers=draw(providers(hot, givers)),
         )
         for name in zone_names

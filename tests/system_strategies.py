@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from assessment_strategies import PART_3_3, PART_4_2, constraints_of, ids_of, selections, some_types
+from assessment_strategies import EDITIONS, PART_3_3, PART_4_2, constraints_of, ids_of, some_types
 from hypothesis import strategies as st
 from strategies import evidences, findings, levels, vectors, words
 
@@ -82,6 +82,22 @@ def component_findings(most: int = 3) -> st.SearchStrategy[list[Finding]]:
     return st.lists(findings((*ids_of(PART_4_2), *constraints_of(PART_4_2), *headings())), max_size=most)
 
 
+def chosen(part: str) -> st.SearchStrategy[Selection]:
+    """Draw a selection of a few requirements with their bases, some left out with a reason, and parameters."""
+    id = st.sampled_from(ids_of(part))
+    few = st.frozensets(id, max_size=4).map(lambda ids: frozenset({*ids, *(each.base for each in ids)}))
+    parameters = st.dictionaries(id, st.dictionaries(words, texts, max_size=2), max_size=2)
+    return st.builds(
+        lambda name, ids, reasons, values: Selection(
+            name, part, EDITIONS[part], ids, {id: why for id, why in reasons.items() if id not in ids}, values
+        ),
+        words,
+        few,
+        st.dictionaries(id, words, max_size=2),
+        parameters,
+    )
+
+
 @st.composite
 def products(draw: st.DrawFn) -> Assessment:
     """Draw the assessment of a product, or one as built, with few findings, of which some may differ."""
@@ -91,7 +107,7 @@ def products(draw: st.DrawFn) -> Assessment:
         "2019",
         draw(component_findings(4)),
         (),
-        draw(st.none() | st.none() | selections(PART_4_2)),
+        draw(st.none() | st.none() | chosen(PART_4_2)),
         draw(st.none() | levels),
         draw(st.sampled_from(Stage)),
         draw(texts),
@@ -183,26 +199,6 @@ def zones(draw: st.DrawFn, name: str, parents: Sequence[str] = (), inside: Seque
     )
 
 
-def scopes() -> st.SearchStrategy[Selection]:
-    """Draw the scope of a conduit: a few requirements, some left out with a reason, parameters."""
-    few = st.frozensets(st.sampled_from(ids_of(PART_3_3)), max_size=4).map(
-        lambda ids: frozenset({*ids, *(each.base for each in ids)})
-    )
-    parameters = st.dictionaries(
-        st.sampled_from(ids_of(PART_3_3)), st.dictionaries(words, texts, max_size=2), max_size=2
-    )
-    reasons = st.dictionaries(st.sampled_from(ids_of(PART_3_3)), words, max_size=2)
-    return st.builds(
-        lambda name, ids, why, values: Selection(
-            name, PART_3_3, "2013", ids, {id: reason for id, reason in why.items() if id not in ids}, values
-        ),
-        words,
-        few,
-        reasons,
-        parameters,
-    )
-
-
 @st.composite
 def conduits(draw: st.DrawFn, name: str, joined: Sequence[str] = (), inside: Sequence[str] = ()) -> Conduit:
     """Draw a conduit between some of the zones and externals."""
@@ -210,7 +206,7 @@ def conduits(draw: st.DrawFn, name: str, joined: Sequence[str] = (), inside: Seq
         name,
         draw(some(joined)),
         draw(st.none() | vectors),
-        draw(st.none() | scopes()),
+        draw(st.none() | chosen(PART_3_3)),
         draw(some(inside)),
         draw(some(inside)),
         draw(system_findings()),

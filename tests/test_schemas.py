@@ -149,8 +149,9 @@ def test_every_object_of_a_schema_is_closed(name: str) -> None:
             assert ("properties" in node) == (node["additionalProperties"] is False), place
 
 
-def test_an_editor_can_explain_every_key_of_an_assessment() -> None:
-    schema = SCHEMAS["assessment"]
+@pytest.mark.parametrize("name", ["assessment", "system"])
+def test_an_editor_can_explain_every_key_of_a_users_file(name: str) -> None:
+    schema = SCHEMAS[name]
     conditions = {"if", "then", "else", "allOf"}
     for place, node in nodes(schema):
         if place and place[-1] == "properties" and not conditions & set(place):
@@ -818,9 +819,14 @@ def test_the_header_of_a_sheet_fits_the_schema(tmp_path: Path) -> None:
     assert (False, False) == accepted(tmp_path, header | {"part": "4-2"})
 
 
+#: What the second word of a file's name says of its form, as in ``edge-controller.actions.toml``.
+FORMS = {"actions": "action-plan", "details": "document-details", "": "assessment"}
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*.toml")), ids=lambda path: path.stem)
 def test_the_examples_of_the_project_fit_the_schema(path: Path) -> None:
-    assert not problems("assessment", dates_as_text(tomllib.loads(path.read_text(encoding="utf-8"))))
+    form = FORMS[path.stem.partition(".")[2]]
+    assert not problems(form, dates_as_text(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 
 def test_the_schema_knows_the_parts_and_editions_of_the_catalog() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .assessors.gaps import GapReport as GapReport
     from .assessors.gaps import Outcome as Outcome
     from .assessors.gaps import gap as gap
+    from .assessors.gaps import when_closed as when_closed
     from .assessors.levels import LevelReport as LevelReport
     from .assessors.levels import achieved as achieved
     from .assessors.levels import capability as capability
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from .catalog import Catalog as Catalog
     from .catalog import CatalogDiff as CatalogDiff
     from .catalog import load as load
+    from .claims import Action as Action
     from .claims import Claim as Claim
     from .claims import ClaimForm as ClaimForm
     from .claims import ClaimSource as ClaimSource
@@ -85,6 +87,15 @@ if TYPE_CHECKING:
     from .components import Lifecycle as Lifecycle
     from .components import MeasureKind as MeasureKind
     from .components import SupplierAssumption as SupplierAssumption
+    from .documents.applicability import statement_of_applicability as statement_of_applicability
+    from .documents.checklist import requirement_checklist as requirement_checklist
+    from .documents.declaration import supplier_declaration as supplier_declaration
+    from .documents.frame import Origin as Origin
+    from .documents.gaps import action_report as action_report
+    from .documents.maturity import maturity_profile as maturity_profile
+    from .documents.model import Document as Document
+    from .documents.progress import progress_report as progress_report
+    from .documents.rendering import render as render
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
@@ -93,17 +104,28 @@ if TYPE_CHECKING:
     from .errors import InvalidSLVector as InvalidSLVector
     from .errors import InvalidSystem as InvalidSystem
     from .errors import MissingExtra as MissingExtra
+    from .errors import UnknownFormat as UnknownFormat
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
+    from .files import ActionPlan as ActionPlan
+    from .files import DocumentDetails as DocumentDetails
     from .files import Header as Header
+    from .files import Signatory as Signatory
+    from .files import Templates as Templates
     from .files import maturity_document as maturity_document
+    from .files import read_action_plan as read_action_plan
     from .files import read_assessment as read_assessment
+    from .files import read_details as read_details
     from .files import read_selection as read_selection
+    from .files import read_templates as read_templates
     from .files import read_texts as read_texts
     from .files import report_document as report_document
     from .files.risks import read_attackers as read_attackers
     from .files.risks import read_matrix as read_matrix
     from .files.risks import read_scenarios as read_scenarios
+    from .files.system_texts import system_json as system_json
+    from .files.system_texts import system_toml as system_toml
+    from .files.systems import read_system as read_system
     from .findings import Assessment as Assessment
     from .findings import Evidence as Evidence
     from .findings import EvidenceKind as EvidenceKind
@@ -178,7 +200,7 @@ else:
         "assessors.demands": ("FRTarget", "PlaceTarget", "TargetBasis"),
         "assessors.editions": ("Upgrade", "upgrade"),
         "assessors.falls": ("Fall", "sensitivity"),
-        "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
+        "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap", "when_closed"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
         "assessors.maturity": (
             "MaturityGap",
@@ -204,7 +226,7 @@ else:
         "assessors.verdicts": ("RequirementResult", "State"),
         "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
         "catalog": ("Catalog", "CatalogDiff", "load"),
-        "claims": ("Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
+        "claims": ("Action", "Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
         "components": (
             "AssetKind",
             "Attachment",
@@ -216,6 +238,15 @@ else:
             "MeasureKind",
             "SupplierAssumption",
         ),
+        "documents.applicability": ("statement_of_applicability",),
+        "documents.checklist": ("requirement_checklist",),
+        "documents.declaration": ("supplier_declaration",),
+        "documents.frame": ("Origin",),
+        "documents.gaps": ("action_report",),
+        "documents.maturity": ("maturity_profile",),
+        "documents.model": ("Document",),
+        "documents.progress": ("progress_report",),
+        "documents.rendering": ("render",),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
@@ -225,11 +256,28 @@ else:
             "InvalidSLVector",
             "InvalidSystem",
             "MissingExtra",
+            "UnknownFormat",
             "UnknownPart",
             "UnknownRequirement",
         ),
-        "files": ("Header", "maturity_document", "read_assessment", "read_selection", "read_texts", "report_document"),
+        "files": (
+            "ActionPlan",
+            "DocumentDetails",
+            "Header",
+            "Signatory",
+            "Templates",
+            "maturity_document",
+            "read_action_plan",
+            "read_assessment",
+            "read_details",
+            "read_selection",
+            "read_templates",
+            "read_texts",
+            "report_document",
+        ),
         "files.risks": ("read_attackers", "read_matrix", "read_scenarios"),
+        "files.system_texts": ("system_json", "system_toml"),
+        "files.systems": ("read_system",),
         "findings": (
             "Assessment",
             "Evidence",
@@ -290,6 +338,8 @@ else:
 __all__ = (
     "FR",
     "SL",
+    "Action",
+    "ActionPlan",
     "Amendment",
     "Approval",
     "Assessment",
@@ -314,6 +364,8 @@ __all__ = (
     "Countermeasure",
     "Curve",
     "Dispute",
+    "Document",
+    "DocumentDetails",
     "Duty",
     "EssentialEffect",
     "Evidence",
@@ -353,6 +405,7 @@ __all__ = (
     "MissingExtra",
     "NotApplicableReason",
     "Obligation",
+    "Origin",
     "Outcome",
     "Part",
     "PartitionFinding",
@@ -384,6 +437,7 @@ __all__ = (
     "SLVector",
     "Selection",
     "Severity",
+    "Signatory",
     "Stage",
     "State",
     "Subject",
@@ -394,13 +448,16 @@ __all__ = (
     "TargetDecision",
     "TargetReport",
     "Task",
+    "Templates",
     "Text",
+    "UnknownFormat",
     "UnknownPart",
     "UnknownRequirement",
     "Upgrade",
     "Verdict",
     "Zone",
     "achieved",
+    "action_report",
     "apply_targets",
     "as_evidence",
     "capability",
@@ -421,21 +478,29 @@ __all__ = (
     "marginal",
     "maturity_document",
     "maturity_gap",
+    "maturity_profile",
     "nominal",
     "patch_report",
     "patch_status",
     "place_report",
     "plan",
     "process_maturity",
+    "progress_report",
     "radar_svg",
     "rating",
+    "read_action_plan",
     "read_assessment",
     "read_attackers",
+    "read_details",
     "read_matrix",
     "read_scenarios",
     "read_selection",
+    "read_system",
+    "read_templates",
     "read_texts",
+    "render",
     "report_document",
+    "requirement_checklist",
     "satisfied_vector",
     "saturated",
     "scope",
@@ -443,10 +508,15 @@ __all__ = (
     "series",
     "spread_not_applicable",
     "staircase_svg",
+    "statement_of_applicability",
+    "supplier_declaration",
+    "system_json",
     "system_report",
+    "system_toml",
     "target_report",
     "tasks",
     "to_frame",
     "to_records",
     "upgrade",
+    "when_closed",
 )

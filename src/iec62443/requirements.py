@@ -48,7 +48,7 @@ def as_component_types(types: Iterable[ComponentType]) -> frozenset[ComponentTyp
     >>> as_component_types(["embedded_device"]) == {ComponentType.EMBEDDED_DEVICE}
     True
     """
-    return frozenset(map(ComponentType, types))
+    return frozenset([each if each.__class__ is ComponentType else ComponentType(each) for each in types])
 
 
 class Assurance(Enum):

@@ -52,8 +52,8 @@ def saturated(vector: SLVector, catalog: Catalog, component_types: Iterable[Comp
     >>> print(saturated(SLVector.uniform(1), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
     { 1 1 1 1 4 1 1 }
     """
-    adds = _adding_levels(catalog, as_component_types(component_types))
-    return SLVector(*(min((step for step in adds[fr] if step > level), default=5) - 1 for fr, level in vector.items()))
+    _, lifted = _forms(catalog, as_component_types(component_types))
+    return SLVector(*[levels[level] for levels, level in zip(lifted, vector, strict=True)])
 
 
 def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[ComponentType] = ()) -> SLVector:
@@ -63,8 +63,8 @@ def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[Compon
     >>> print(nominal(SLVector.uniform(4), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
     { 4 4 4 3 1 3 3 }
     """
-    adds = _adding_levels(catalog, as_component_types(component_types))
-    return SLVector(*(max((step for step in adds[fr] if step <= level), default=0) for fr, level in vector.items()))
+    lowered, _ = _forms(catalog, as_component_types(component_types))
+    return SLVector(*[levels[level] for levels, level in zip(lowered, vector, strict=True)])
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +73,12 @@ def applicable(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[Requi
     if catalog.groups:
         raise InvalidFinding(catalog.name, "its requirements have no security levels")
     return catalog.required(4, types)
+
+
+@lru_cache(maxsize=64)
+def has_types(catalog: Catalog) -> bool:
+    """Say whether the requirements of a part depend on the type of component."""
+    return any(each.component_types for each in catalog.requirements)
 
 
 @lru_cache(maxsize=64)
@@ -92,10 +98,24 @@ def applicable_texts(catalog: Catalog, types: frozenset[ComponentType]) -> froze
 
 
 @lru_cache(maxsize=64)
-def _adding_levels(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, frozenset[int]]:
-    """The levels at which a requirement is added, per FR."""
-    required = applicable(catalog, types)
-    return {fr: frozenset(int(each.sl or 0) for each in required if each.fr is fr) for fr in FR}
+def asked(catalog: Catalog, types: frozenset[ComponentType], level: int) -> dict[FR, frozenset[RequirementId]]:
+    """List per FR what is asked for at a level; an FR without anything is left out."""
+    rows = [each for each in applicable(catalog, types) if each.sl is not None and each.sl <= level]
+    per_fr = {fr: frozenset(each.id for each in rows if each.fr is fr) for fr in FR}
+    return {fr: ids for fr, ids in per_fr.items() if ids}
+
+
+_Forms = tuple[tuple[int, ...], ...]
+
+
+@lru_cache(maxsize=64)
+def _forms(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[_Forms, _Forms]:
+    """Per FR the levels 0 to 4, each lowered to one that adds a requirement, and each lifted over those that add none."""
+    rows = applicable(catalog, types)
+    adds = [sorted({int(each.sl or 0) for each in rows if each.fr is fr}) for fr in FR]
+    lowered = [[max((step for step in steps if step <= level), default=0) for level in range(5)] for steps in adds]
+    lifted = [[min((step for step in steps if step > level), default=5) - 1 for level in range(5)] for steps in adds]
+    return tuple(map(tuple, lowered)), tuple(map(tuple, lifted))
 
 
 _Step = tuple[int, frozenset[RequirementId] | frozenset[str]]

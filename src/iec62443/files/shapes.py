@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import Factory, frozen
 
@@ -37,6 +37,8 @@ class SubjectShape:
 @frozen
 class EvidenceShape:
     """What a finding rests on."""
+
+    _bare: ClassVar[str] = "reference"
 
     reference: str
     kind: EvidenceKind = EvidenceKind.DOCUMENT
@@ -201,15 +203,23 @@ def _converter() -> Converter:
     converter.register_structure_hook(bool, lambda value, _: _expect(value, bool, "true or false"))
     converter.register_structure_hook(dt.date, lambda value, _: _date(value))
     converter.register_structure_hook_func(lambda shape: isinstance(shape, type) and issubclass(shape, Enum), _member)
+    converter.register_structure_hook_func(lambda shape: shape is object, lambda value, _: value)  # looked at later
 
     @converter.register_structure_hook_factory(has)
     def _(shape: type[Any]) -> Callable[[object, object], Any]:
         inner = make_dict_structure_fn(shape, converter, _cattrs_forbid_extra_keys=True)
+        bare = getattr(shape, "_bare", "")  # the key that a text alone stands for
+        several = getattr(shape, "_several", ())  # lists of which one item needs no brackets
 
         def made(value: object, as_type: object) -> object:
-            if shape is EvidenceShape and isinstance(value, str):  # a bare reference will do
-                return EvidenceShape(value)
-            return inner(_expect(value, dict, "an object with keys"), as_type)
+            if bare and isinstance(value, str):
+                return shape(**{bare: value})
+            given = _expect(value, dict, "an object with keys")
+            if several:
+                given = {
+                    key: [each] if key in several and isinstance(each, str) else each for key, each in given.items()
+                }
+            return inner(given, as_type)
 
         return made
 
