@@ -415,9 +415,9 @@ FIRING: list[tuple[PartitionRule, str, str, SystemUnderConsideration]] = [
     ),
     (
         R.UNKNOWN_RULE,
-        "Wireless_devices not seperated",
-        f"no rule is called 'Wireless_devices not seperated'; nearest: {NEAREST}",
-        system(zone("A"), switched_off={"Wireless_devices not seperated": "one radio"}),
+        "Wireless_devices not separatd",
+        f"no rule is called 'Wireless_devices not separatd'; nearest: {NEAREST}",
+        system(zone("A"), switched_off={"Wireless_devices not separatd": "one radio"}),
     ),
     (
         R.UNKNOWN_RULE,
@@ -510,6 +510,10 @@ IN_ORDER: dict[str, SystemUnderConsideration] = {
     ),
     "remote access that ends at the guard": system(zone("A", "a"), VENDOR, GUARDED, Flow("Vendor", "VPN", kind=REMOTE)),
     "a flow of a conduit to nowhere else": system(*TWO, AB, Flow("FW", "A")),
+    "a firewall of two conduits": system(*TWO, zone("C", "c"), AB, conduit("BC", "B", "C")),
+    "a flow outside": system(
+        VENDOR, External("Cloud"), conduit("VC", "Vendor", "Cloud"), Flow("Vendor", "Cloud", kind=REMOTE)
+    ),
     "business in a zone of its own": system(zone("Office", "mail"), zone("A", "a"), device("mail", kind=BUSINESS)),
     "business in a zone inside": system(
         zone("A", "a"), zone("Office", "mail", parent="A"), device("mail", kind=BUSINESS)
