@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .assessors.gaps import GapReport as GapReport
     from .assessors.gaps import Outcome as Outcome
     from .assessors.gaps import gap as gap
+    from .assessors.gaps import when_closed as when_closed
     from .assessors.levels import LevelReport as LevelReport
     from .assessors.levels import achieved as achieved
     from .assessors.levels import capability as capability
@@ -39,21 +40,39 @@ if TYPE_CHECKING:
     from .catalog import Catalog as Catalog
     from .catalog import CatalogDiff as CatalogDiff
     from .catalog import load as load
+    from .claims import Action as Action
     from .claims import Claim as Claim
     from .claims import ClaimForm as ClaimForm
     from .claims import ClaimSource as ClaimSource
     from .claims import RiskAcceptance as RiskAcceptance
+    from .documents.applicability import statement_of_applicability as statement_of_applicability
+    from .documents.checklist import requirement_checklist as requirement_checklist
+    from .documents.declaration import supplier_declaration as supplier_declaration
+    from .documents.frame import Origin as Origin
+    from .documents.gaps import action_report as action_report
+    from .documents.maturity import maturity_profile as maturity_profile
+    from .documents.model import Document as Document
+    from .documents.progress import progress_report as progress_report
+    from .documents.rendering import render as render
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
     from .errors import InvalidRequirementId as InvalidRequirementId
     from .errors import InvalidSLVector as InvalidSLVector
+    from .errors import UnknownFormat as UnknownFormat
     from .errors import UnknownPart as UnknownPart
     from .errors import UnknownRequirement as UnknownRequirement
+    from .files import ActionPlan as ActionPlan
+    from .files import DocumentDetails as DocumentDetails
     from .files import Header as Header
+    from .files import Signatory as Signatory
+    from .files import Templates as Templates
     from .files import maturity_document as maturity_document
+    from .files import read_action_plan as read_action_plan
     from .files import read_assessment as read_assessment
+    from .files import read_details as read_details
     from .files import read_selection as read_selection
+    from .files import read_templates as read_templates
     from .files import read_texts as read_texts
     from .files import report_document as report_document
     from .findings import Assessment as Assessment
@@ -110,7 +129,7 @@ if TYPE_CHECKING:
 else:
     _HOMES = {
         "assessors.editions": ("Upgrade", "upgrade"),
-        "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap"),
+        "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap", "when_closed"),
         "assessors.levels": ("LevelReport", "achieved", "capability"),
         "assessors.maturity": (
             "MaturityGap",
@@ -127,17 +146,41 @@ else:
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "catalog": ("Catalog", "CatalogDiff", "load"),
-        "claims": ("Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
+        "claims": ("Action", "Claim", "ClaimForm", "ClaimSource", "RiskAcceptance"),
+        "documents.applicability": ("statement_of_applicability",),
+        "documents.checklist": ("requirement_checklist",),
+        "documents.declaration": ("supplier_declaration",),
+        "documents.frame": ("Origin",),
+        "documents.gaps": ("action_report",),
+        "documents.maturity": ("maturity_profile",),
+        "documents.model": ("Document",),
+        "documents.progress": ("progress_report",),
+        "documents.rendering": ("render",),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
             "InvalidFinding",
             "InvalidRequirementId",
             "InvalidSLVector",
+            "UnknownFormat",
             "UnknownPart",
             "UnknownRequirement",
         ),
-        "files": ("Header", "maturity_document", "read_assessment", "read_selection", "read_texts", "report_document"),
+        "files": (
+            "ActionPlan",
+            "DocumentDetails",
+            "Header",
+            "Signatory",
+            "Templates",
+            "maturity_document",
+            "read_action_plan",
+            "read_assessment",
+            "read_details",
+            "read_selection",
+            "read_templates",
+            "read_texts",
+            "report_document",
+        ),
         "findings": (
             "Assessment",
             "Evidence",
@@ -201,6 +244,8 @@ else:
 __all__ = (
     "FR",
     "SL",
+    "Action",
+    "ActionPlan",
     "Amendment",
     "Assessment",
     "Assurance",
@@ -213,6 +258,8 @@ __all__ = (
     "Correspondence",
     "Curve",
     "Dispute",
+    "Document",
+    "DocumentDetails",
     "Evidence",
     "EvidenceKind",
     "FRGap",
@@ -236,6 +283,7 @@ __all__ = (
     "MaturityLevel",
     "MaturityReport",
     "NotApplicableReason",
+    "Origin",
     "Outcome",
     "Part",
     "PatchRecord",
@@ -253,15 +301,19 @@ __all__ = (
     "SLType",
     "SLVector",
     "Selection",
+    "Signatory",
     "Stage",
     "State",
     "Subject",
+    "Templates",
     "Text",
+    "UnknownFormat",
     "UnknownPart",
     "UnknownRequirement",
     "Upgrade",
     "Verdict",
     "achieved",
+    "action_report",
     "as_evidence",
     "capability",
     "compare",
@@ -277,23 +329,33 @@ __all__ = (
     "load_texts",
     "maturity_document",
     "maturity_gap",
+    "maturity_profile",
     "nominal",
     "patch_report",
     "patch_status",
     "process_maturity",
+    "progress_report",
     "radar_svg",
     "rating",
+    "read_action_plan",
     "read_assessment",
+    "read_details",
     "read_selection",
+    "read_templates",
     "read_texts",
+    "render",
     "report_document",
+    "requirement_checklist",
     "satisfied_vector",
     "saturated",
     "scope",
     "series",
     "spread_not_applicable",
     "staircase_svg",
+    "statement_of_applicability",
+    "supplier_declaration",
     "to_frame",
     "to_records",
     "upgrade",
+    "when_closed",
 )

@@ -110,6 +110,24 @@ class InvalidFinding(IEC62443Error, ValueError):
         return f"{self.about}: {self.reason}"
 
 
+class UnknownFormat(IEC62443Error, LookupError):
+    """A format that nothing is written in, with those that there are.
+
+    >>> print(UnknownFormat("odt", ("md", "html")))
+    'odt' is no format of documents; there is: .md, .html
+    """
+
+    def __init__(self, text: str, known: tuple[str, ...]) -> None:
+        """Keep the `text` as given, and the suffixes that are `known`."""
+        super().__init__(text, known)
+        self.text: str = text
+        self.known: tuple[str, ...] = known
+
+    def __str__(self) -> str:
+        """Quote the input and list the known ones."""
+        return f"{quote(self.text)} is no format of documents; there is: {', '.join(f'.{each}' for each in self.known)}"
+
+
 class MissingExtra(IEC62443Error, ImportError):
     """A library that is needed, belongs to an extra of this package and is not installed.
 

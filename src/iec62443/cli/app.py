@@ -7,6 +7,7 @@ import click
 from ..errors import IEC62443Error
 from .assess import assess
 from .browse import list_requirements, show, vector
+from .documents import document
 from .editions import diff, list_series
 from .printing import clean
 from .references import lint_files
@@ -35,5 +36,5 @@ def app() -> None:
     """
 
 
-for _command in (assess, diff, lint_files, list_requirements, list_series, show, template, vector, verify):
+for _command in (assess, diff, document, lint_files, list_requirements, list_series, show, template, vector, verify):
     app.add_command(_command)

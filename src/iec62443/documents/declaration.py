@@ -108,7 +108,7 @@ def _sections(report: LevelReport, said: DocumentDetails, date: dt.date | None) 
     yield section("Claim", *_claim(report, said))
     if said.certificates:
         yield section("Certificates of third parties", _certificates(said, date))
-    yield section("Scope and security context", *_context(said))
+    yield section("Scope and security context", *_context(report, said))
     yield section("How it was assessed", *_basis(report, said))
     yield section(
         "Common constraints",
@@ -191,7 +191,9 @@ def _certificates(said: DocumentDetails, date: dt.date | None) -> Table:
     )
 
 
-def _context(said: DocumentDetails) -> Iterator[Block]:
+def _context(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
+    if not report.assessment.subject.version.strip():
+        yield Missing("the exact version of the product")
     yield text_or_missing(said.scope, "what of the product is covered")
     yield text_or_missing(said.security_context, "the surroundings that the product is made for")
     if not said.hardware:

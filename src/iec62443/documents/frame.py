@@ -12,7 +12,7 @@ from .model import Document, Facts, Listing, Missing, Paragraph, Section, Tone
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from ..catalog import Catalog
     from .model import Block
@@ -36,7 +36,7 @@ def _as_inputs(inputs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 class Origin:
     """What a document was made with and from: the library's version, and the digest of each input by its name.
 
-    >>> Origin.of("1.2.3", {"controller.csv": b"id,verdict"}).inputs[0][1][:20]
+    >>> Origin.of("1.2.3", [("controller.csv", b"id,verdict")]).inputs[0][1][:20]
     'sha256:0d6f334083b87'
     """
 
@@ -44,11 +44,11 @@ class Origin:
     inputs: tuple[tuple[str, str], ...] = field(default=(), converter=_as_inputs)
 
     @classmethod
-    def of(cls, version: str, contents: Mapping[str, bytes]) -> Origin:
-        """Digest the inputs (SHA-256), which are given by name."""
+    def of(cls, version: str, contents: Iterable[tuple[str, bytes]]) -> Origin:
+        """Digest the inputs (SHA-256), which are given as pairs of a name and the content."""
         from hashlib import sha256
 
-        return cls(version, [(name, f"sha256:{sha256(content).hexdigest()}") for name, content in contents.items()])
+        return cls(version, [(name, f"sha256:{sha256(content).hexdigest()}") for name, content in contents])
 
     def facts(self) -> list[tuple[str, str]]:
         """Give what the head of a document says of it."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 KIND = "gaps"
 OUTCOMES = {Outcome.REACHED: Tone.GOOD, Outcome.GAP: Tone.BAD, Outcome.UNDETERMINED: Tone.UNSURE}
 _NO_ACTION = "no action stated"
+_AFTER, _ALL = "After all actions", "When all is closed"
 
 
 def action_report(  # noqa: PLR0913 - what a document is made of
@@ -109,8 +110,7 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
     yield Paragraph(str(report))
     for each in report.unsupported:
         yield Paragraph(rows.sentence(each), Tone.BAD)
-    planned = when_closed(report, [id for each in actions for id in each.requirements])
-    closed = when_closed(report, [each.requirement.id for each in gaps.to_close])
+    then = _then(gaps, actions)
     yield Table(
         "levels",
         [
@@ -119,12 +119,17 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
             Column("Target", 1, ColumnKind.SHORT),
             Column("Outcome", 2),
             Column("To close", 1, ColumnKind.SHORT),
-            *([Column("After all actions", 2, ColumnKind.SHORT)] if actions else []),
-            Column("When all is closed", 2, ColumnKind.SHORT),
+            *(Column(title, 2, ColumnKind.SHORT) for title in then),
         ],
-        [_levels(gaps, each, [planned, closed] if actions else [closed]) for each in gaps.gaps],
+        [_levels(gaps, each, then.values()) for each in gaps.gaps],
         f"Levels of {subject.name} against the target",
     )
+    explained = {
+        _AFTER: "After all actions: when each action closes all that it is about. ",
+        _ALL: "When all is closed: when everything that is listed below is.",
+    }
+    if then:
+        yield Paragraph("".join(explained[each] for each in then), Tone.QUIET)
     label = f"SL-{report.type.value}"
     yield Radar(
         "Levels and target by foundational requirement",
@@ -135,14 +140,26 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
     )
 
 
-def _levels(gaps: GapReport, each: FRGap, then: list[SLVector]) -> list[Cell | str]:
+def _then(gaps: GapReport, actions: tuple[Action, ...]) -> dict[str, SLVector]:
+    """The vectors to come, by the title of their column."""
+    found = {}
+    if actions:
+        found[_AFTER] = when_closed(gaps.report, [id for each in actions for id in each.requirements])
+    if gaps.to_close:
+        found[_ALL] = when_closed(gaps.report, [each.requirement.id for each in gaps.to_close])
+    return found
+
+
+def _levels(gaps: GapReport, each: FRGap, then: Iterable[SLVector]) -> list[Cell | str]:
+    now = gaps.report.vector[each.fr]
+    shown = gaps.report.shown(each.fr)
     return [
         rows.fr_name(each.fr),
-        gaps.report.shown(each.fr),
+        shown,
         str(int(each.target)),
         Cell(each.outcome.value, OUTCOMES[each.outcome]),
         str(len(each.to_close)),
-        *(str(int(vector[each.fr])) for vector in then),
+        *(str(int(vector[each.fr])) if vector[each.fr] > now else shown for vector in then),
     ]
 
 

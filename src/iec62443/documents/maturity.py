@@ -172,7 +172,7 @@ def _to_raise(gap: MaturityGap) -> Table:
 def _found(result: ProcessResult) -> str:
     said = result.finding.justification.strip() if result.finding else ""
     known = {"no finding", rows.words(result.finding.verdict if result.finding else None)}
-    return said if result.reason in known else "\n".join(filter(None, (said, rows.sentence(result.reason))))
+    return said if result.reason in {"", *known} else "\n".join(filter(None, (said, rows.sentence(result.reason))))
 
 
 def _requirements(report: MaturityReport) -> Table:
@@ -208,7 +208,7 @@ def _excluded(report: MaturityReport) -> Iterator[Block]:
                 [
                     *rows.named(each.requirement),
                     "a finding" if each.finding else "the scope",
-                    rows.sentence(each.reason),
+                    rows.absent(each.finding) if each.finding else rows.sentence(each.reason),
                 ]
                 for each in report.excluded
             ],

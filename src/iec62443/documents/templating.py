@@ -46,7 +46,7 @@ def parts_of(sections: Iterable[Section]) -> tuple[Part, ...]:
     >>> [each.anchor for each in parts_of([Section("What it rests on"), Section("What it rests on"), Section("...")])]
     ['what-it-rests-on', 'what-it-rests-on-2', 'section']
     """
-    return _parts(sections, 1, {})
+    return _parts(sections, 1, {"contents": 1})  # the table of contents has that one
 
 
 def _parts(sections: Iterable[Section], level: int, taken: dict[str, int]) -> tuple[Part, ...]:
@@ -66,7 +66,7 @@ def _anchor(title: str, taken: dict[str, int]) -> str:
 
 
 def rendered(format: str, document: Document, templates: Mapping[str, str] | None, escape: Escape) -> str:
-    """Render a document with the template ``KIND.FORMAT``, such as ``declaration.html``, if it is there, else ``document.FORMAT``.
+    """Render a document with the template ``KIND.FORMAT``, such as ``declaration.html``, if there is one, else the common one.
 
     `templates` are a user's by name, which go before ours; `escape` makes a text safe where it is printed. Raises
     `MissingExtra` where Jinja2 is not installed, `InvalidFile` for a user's template that cannot be used.

@@ -1,4 +1,4 @@
-"""Users' assessments: TOML or JSON, or a sheet (CSV, XLSX) with its header in a small TOML beside it or in arguments."""
+"""Users' assessments: TOML or JSON, or a sheet (CSV, XLSX, Markdown) with its header in a TOML beside it or in arguments."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
 from ..selections import Selection
+from .inputs import SHEETS
+from .markdown_sheets import parse_markdown
 from .plain import Sheet, parse_mapping, parse_sheet, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
@@ -47,15 +49,15 @@ class Header:
 
 
 def read_assessment(path: str | PathLike[str], header: Header | None = None) -> Assessment:
-    """Read an assessment from TOML, JSON, CSV or XLSX; raise `InvalidFile` with every problem and its place.
+    """Read an assessment from TOML, JSON, CSV, XLSX or Markdown; raise `InvalidFile` with every problem and its place.
 
-    In TOML and JSON, `findings` is a list, or the name of a CSV or XLSX file beside it. Such a file takes its header from the
-    TOML file of the same name beside it, if there is one, and from `header`. A workbook needs the extra ``xlsx``
+    In TOML and JSON, `findings` is a list, or the name of a CSV, XLSX or Markdown file beside it. Such a file takes its header
+    from the TOML file of the same name beside it, if there is one, and from `header`. A workbook needs the extra ``xlsx``
     (`MissingExtra`). The rules of the format are *ours*.
     """
     source = Path(path)
     said = header or Header()
-    if source.suffix.lower() in {".csv", ".xlsx"}:
+    if source.suffix.lower() in SHEETS:
         beside = source.with_suffix(".toml")
         content = parse_mapping(read_text(beside), beside.name) if beside.is_file() else {}
         named = content.pop("findings", source.name)
@@ -188,9 +190,12 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
 
 
 def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
-    workbook = sheet.suffix.lower() == ".xlsx"
+    suffix = sheet.suffix.lower()
     try:
-        read = read_workbook(sheet, file.ignore_columns) if workbook else parse_sheet(read_text(sheet))
+        if suffix == ".xlsx":
+            read = read_workbook(sheet, file.ignore_columns)
+        else:
+            read = (parse_markdown if suffix == ".md" else parse_sheet)(read_text(sheet))
     except InvalidFile as error:
         return [], list(error.problems)
     return findings_of(read, file, catalog)
