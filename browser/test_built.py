@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from enum import EnumType
 from functools import cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+import attrs
 import pytest
 
 import iec62443
@@ -81,6 +83,19 @@ def test_each_public_name_is_shown_once_in_the_reference(site: Path, name: str) 
         page for page, text in html(site).items() if page.startswith("reference/") for _ in range(text.count(anchor))
     ]
     assert 1 == len(found)
+
+
+VALUES = [name for name in iec62443.__all__ if attrs.has(getattr(iec62443, name))]
+ENUMS = [name for name in iec62443.__all__ if isinstance(getattr(iec62443, name), EnumType)]
+
+
+@pytest.mark.parametrize("name", [*VALUES, *ENUMS])
+def test_each_field_or_member_of_a_public_class_is_shown(site: Path, name: str) -> None:
+    value = getattr(iec62443, name)
+    names = [*value.__members__] if name in ENUMS else [each.name for each in attrs.fields(value)]
+    shown = "".join(text for page, text in html(site).items() if page.startswith("reference/"))
+    wanted = [each for each in names if not each.startswith("_")]
+    assert [] == [each for each in wanted if f"{value.__module__}.{name}.{each}" not in shown]
 
 
 def test_what_else_the_reference_shows_are_values_that_public_names_give(site: Path) -> None:

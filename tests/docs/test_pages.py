@@ -10,6 +10,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hooks
 import pytest
 from attrs import evolve
 from catalog_pages import book, places, shelf
@@ -18,7 +19,7 @@ from catalog_pages.write import write
 from golden.tables import table
 from rendered import Seen, parted, seen, target
 
-from iec62443 import FR, ComponentType, RequirementId, load
+from iec62443 import FR, Assurance, ComponentType, Correspondence, EvidenceKind, RequirementId, Verdict, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -240,6 +241,29 @@ def test_a_hostile_title_is_shown_and_does_nothing_else() -> None:
             assert str(head["title"]).endswith(escape(title, quote=False))
             assert page.lines[0].endswith(" ".join(title.split()))
     assert json.loads(pages["catalog/4-1/.nav.yml"])["title"].endswith(escape(title, quote=False))
+
+
+def test_the_first_page_counts_as_the_catalog_does() -> None:
+    home = (DOCS / "index.md").read_text(encoding="utf-8")
+    counted = {row[0]: int(row[1]) for row in re.findall(r"^\| \[(\d-\d)\]\([^)]*\) \| (\d+)\b", home, re.MULTILINE)}
+    (old,) = re.findall(r"2-1-2009/index\.md\): (\d+)", home)
+    assert COUNTS == counted | {"2-1-2009": int(old)}
+
+
+def test_the_glossary_has_the_words_of_the_catalog() -> None:
+    glossary = (DOCS / "explanation" / "glossary.md").read_text(encoding="utf-8").lower()
+    words = [
+        *(fr.title for fr in FR),
+        *(type.title for type in ComponentType),
+        *(each.value.replace("_", " ") for each in (*Verdict, *Assurance, *EvidenceKind, *Correspondence)),
+    ]
+    assert [] == [word for word in words if word.lower() not in glossary]
+
+
+def test_a_dash_that_says_nothing_goes() -> None:
+    said = '<b>fr</b> \u2013 <div class="doc-md-description">\n <p>Said.</p></div>'
+    unsaid = '<b>id</b> \u2013\n <div class="doc-md-description">\n \n</div>'
+    assert f"{said}<b>id</b> " == hooks.on_page_content(said + unsaid)
 
 
 def test_writing_makes_the_folder_hold_exactly_the_pages(tmp_path: Path) -> None:
