@@ -96,6 +96,8 @@ if TYPE_CHECKING:
     from .documents.model import Document as Document
     from .documents.progress import progress_report as progress_report
     from .documents.rendering import render as render
+    from .documents.specification import requirements_specification as requirements_specification
+    from .documents.system_gaps import system_action_report as system_action_report
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
@@ -248,6 +250,8 @@ else:
         "documents.model": ("Document",),
         "documents.progress": ("progress_report",),
         "documents.rendering": ("render",),
+        "documents.specification": ("requirements_specification",),
+        "documents.system_gaps": ("system_action_report",),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
@@ -511,6 +515,7 @@ __all__ = (
     "render",
     "report_document",
     "requirement_checklist",
+    "requirements_specification",
     "satisfied_vector",
     "saturated",
     "scope",
@@ -520,6 +525,7 @@ __all__ = (
     "staircase_svg",
     "statement_of_applicability",
     "supplier_declaration",
+    "system_action_report",
     "system_json",
     "system_report",
     "system_toml",

@@ -44,7 +44,7 @@ def reader(data: bytes) -> PdfReader:
 
 
 def plain(text: str) -> str:
-    """A text without what gets lost on a page: blanks, hyphens at which lines are broken, marks and signs that cannot be seen."""
+    """A text without what gets lost on a page: blanks, hyphens at which lines are broken, signs that cannot be seen."""
     told = CODE.sub(lambda found: chr(int(found[1], 16)), text)
     kept = (each for each in unicodedata.normalize("NFD", told) if unicodedata.category(each) not in {"Cf", "Mn"})
     return re.sub(r"[\s\u2010-]", "", "".join(kept))
