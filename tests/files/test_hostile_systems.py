@@ -426,7 +426,7 @@ def test_cycles_are_read_and_left_to_the_checks(tmp_path: Path) -> None:
         (".", "there is no file '.' in the folder of the system"),
         ("a/x.csv", "there is no file 'a/x.csv' in the folder of the system"),
         ("none/x.csv", "there is no file 'none/x.csv' in the folder of the system"),
-        ("sytem.json", "there is no file 'sytem.json' in the folder of the system; nearest: system.json"),
+        ("xsystem.json", "there is no file 'xsystem.json' in the folder of the system; nearest: system.json"),
     ],
 )
 def test_a_path_that_leads_out_or_nowhere_is_refused_wherever_it_stands(
