@@ -593,8 +593,8 @@ def test_of_a_zone_s_findings_that_differ_the_one_that_closes_least_counts() -> 
 def test_an_fr_of_which_nothing_applies_is_printed_so_but_not_where_components_say_it() -> None:
     absent = [least(Verdict.NOT_APPLICABLE, id.text) for id in ids_of_fr(PART_3_3, FR.DC)]
     full, lacking = report(findings=absent).design, report(findings=absent[1:]).design
-    assert ("n/a", {FR.DC}) == (full.shown(FR.DC), full.not_applicable)
-    assert ("0..4", set()) == (lacking.shown(FR.DC), lacking.not_applicable)
+    assert ("n/a", frozenset({FR.DC})) == (full.shown(FR.DC), full.not_applicable)
+    assert ("0..4", frozenset()) == (lacking.shown(FR.DC), lacking.not_applicable)
     of_components = [least(Verdict.NOT_APPLICABLE, id.text) for id in ids_of_fr(PART_4_2, FR.DC)]
     assert set() == report(plc(*of_components)).design.not_applicable
 
