@@ -122,7 +122,7 @@ def told(levels: PlaceLevels) -> ExpectedLevels:
     )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(system=systems(), require_evidence=st.booleans(), as_of=as_of_days)
 def test_a_roll_up_is_the_one_found_by_asking_every_requirement_at_every_level(
     *, system: SystemUnderConsideration, require_evidence: bool, as_of: dt.date | None
@@ -135,7 +135,9 @@ def test_a_roll_up_is_the_one_found_by_asking_every_requirement_at_every_level(
         assert slow.component_minimum(name) == each.component_minimum
         for kind, levels in ((SLType.CAPABILITY, each.design), (SLType.ACHIEVED, each.achieved)):
             expected = slow.expect(name, kind)
-            assert expected == told(levels)
+            found = told(levels)
+            assert [] == [(id, each, found.rows[id]) for id, each in expected.rows.items() if each != found.rows[id]]
+            assert expected == found
             if each.place.target is not None:
                 in_scope = [gap for gap in levels.gaps if gap.fr not in expected.out_of_scope]
                 missing = expected.missing(each.place.target)
@@ -326,10 +328,9 @@ def test_a_claim_closes_the_rows_up_to_its_level_and_says_nothing_above() -> Non
 
 
 def test_a_nominal_claim_is_lifted_over_the_levels_that_add_nothing() -> None:
-    """For an embedded device RDF asks for CR 5.1 at SL 1 and for nothing more; SR 7.3 RE(1) aside, RA adds nothing at SL 4."""
-    nominal, saturated = (report(plc(claim=claim(1, form))).component_minimum for form in ClaimForm)
-    assert SLVector(1, 1, 1, 1, 4, 1, 1) == nominal
-    assert SLVector(1, 1, 1, 1, 4, 1, 1) == saturated
+    """DC, TRE and RA ask for nothing at SL 4, RDF of an embedded device for nothing above SL 1."""
+    for level, lifted in ((1, SLVector(1, 1, 1, 1, 4, 1, 1)), (3, SLVector(3, 3, 3, 4, 4, 4, 4))):
+        assert lifted == report(plc(claim=claim(level, ClaimForm.NOMINAL))).component_minimum
 
 
 def test_a_claim_speaks_of_its_own_types_version_edition_and_days_alone() -> None:
@@ -469,8 +470,8 @@ def test_the_best_countermeasure_counts_and_its_harm_may_be_unknown() -> None:
     measures = [measure(level=1, name="Sign"), measure(level=3, name="Guard"), measure(level=2, name="Lock")]
     row = report(lacking, countermeasures=measures).achieved.row("SR 1.1")
     assert ("closed", 3, 3) == (row.state.value, row.holds, row.may_hold)
-    assert Basis.COUNTERMEASURE is row.basis
-    assert ("Guard",) == row.countermeasures
+    assert [("countermeasure", True)] == [(each.basis, "Guard" in each.assumption) for each in row.parts]
+    assert "not known" in row.assumption
 
 
 def test_where_evidence_is_asked_for_a_countermeasure_without_any_may_only_close() -> None:
@@ -594,7 +595,7 @@ def test_an_fr_of_which_nothing_applies_is_printed_so_but_not_where_components_s
     absent = [least(Verdict.NOT_APPLICABLE, id.text) for id in ids_of_fr(PART_3_3, FR.DC)]
     full, lacking = report(findings=absent).design, report(findings=absent[1:]).design
     assert ("n/a", frozenset({FR.DC})) == (full.shown(FR.DC), full.not_applicable)
-    assert ("0..4", frozenset()) == (lacking.shown(FR.DC), lacking.not_applicable)
+    assert ("0..4", frozenset[FR]()) == (lacking.shown(FR.DC), lacking.not_applicable)
     of_components = [least(Verdict.NOT_APPLICABLE, id.text) for id in ids_of_fr(PART_4_2, FR.DC)]
     assert set() == report(plc(*of_components)).design.not_applicable
 
@@ -688,7 +689,7 @@ def wire(**more: Any) -> PlaceReport:
 
 
 def test_a_conduit_is_asked_for_its_scope_and_levels_outside_it_are_not_printed() -> None:
-    """By default FR 5 and ten more with their enhancements: nothing of TRE but SR 6.2, which is due from SL 2."""
+    """By default FR 5 and eleven more with their enhancements: of TRE SR 6.2 alone, which is due from SL 2."""
     design = wire(target=2).design
     ids = {each.requirement.id.text for each in design.rows}
     assert {each for each in ids if each.startswith("SR 5.")} == {each.text for each in ids_of_fr(PART_3_3, FR.RDF)}
@@ -714,9 +715,8 @@ def test_the_nominal_level_of_a_conduit_is_the_highest_at_which_its_scope_adds_s
         Selection("S", PART_4_2, "2019", ["CR 1.1"]),
         Selection("S", PART_3_3, "2010", ["SR 1.1"]),
         Selection("S", PART_3_3, "2013", ["SR 1.99"]),
-        Selection("S", PART_3_3, "2013", ["SR 1.1 RE(1)"]),
     ],
-    ids=["another part", "another edition", "an unknown id", "without its base"],
+    ids=["another part", "another edition", "an unknown id"],
 )
 def test_a_scope_that_is_none_over_the_catalog_is_refused(scope: Selection) -> None:
     with pytest.raises(InvalidFinding):
