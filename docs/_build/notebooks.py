@@ -40,7 +40,7 @@ def write_tutorials(target: Path) -> tuple[Path, ...]:
 
 def executed(source: Path) -> NotebookNode:
     """Read a percent notebook and run it from the root of the repository; `CellExecutionError` where a cell fails."""
-    notebook = jupytext.read(source, fmt="py:percent")
+    notebook: NotebookNode = jupytext.read(source, fmt="py:percent")
     NotebookClient(
         notebook,
         config=Config({"KernelManager": {"transport": "ipc"}}),  # over a socket in the file system, no port
@@ -80,7 +80,8 @@ def _richest(data: NotebookNode) -> str:
         return f'<div class="notebook-output">{_on_one_line(html)}</div>'
     if "image/png" in data:
         png = "".join(data["image/png"].split())
-        return f'<p class="notebook-output"><img alt="{escape(data.get("text/plain", ""))}" src="data:image/png;base64,{png}"></p>'
+        said = escape(data.get("text/plain", ""))
+        return f'<p class="notebook-output"><img alt="{said}" src="data:image/png;base64,{png}"></p>'
     return _verbatim(data["text/plain"])
 
 
@@ -89,6 +90,8 @@ def _verbatim(text: str) -> str:
 
 
 def _on_one_line(html: str) -> str:
-    """HTML without blank lines and indents, which Markdown would take for an end and for code; text in ``pre`` stays as it is."""
+    """HTML without blank lines and indents, which Markdown would take for an end and for code; ``pre`` stays as it is."""
     parts = re.split(r"(<pre.*?</pre>)", html, flags=re.DOTALL)
-    return "".join(part.replace("\n", "&#10;") if part.startswith("<pre") else re.sub(r"\s*\n\s*", " ", part) for part in parts)
+    return "".join(
+        part.replace("\n", "&#10;") if part.startswith("<pre") else re.sub(r"\s*\n\s*", " ", part) for part in parts
+    )

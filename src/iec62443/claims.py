@@ -1,4 +1,4 @@
-"""What is said without findings: a claimed vector with its source, and the acceptance of a risk beside a gap."""
+"""What is said without findings: a claimed vector with its source; beside a gap the acceptance of its risk, and actions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from .errors import InvalidFinding
+from .errors import InvalidFinding, quote
 from .findings import Subject
 from .identifiers import RequirementId
 from .levels import SLVector
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def _as_id(value: RequirementId | str) -> RequirementId:
     return RequirementId.parse(value) if isinstance(value, str) else value
+
+
+def _as_ids(values: Iterable[RequirementId | str]) -> tuple[RequirementId, ...]:
+    return tuple(dict.fromkeys(map(_as_id, values)))
 
 
 class ClaimForm(Enum):
@@ -88,3 +96,30 @@ class RiskAcceptance:
     def expired(self, as_of: dt.date | None) -> bool:
         """Say whether it has run out on the day."""
         return as_of is not None and self.until is not None and self.until < as_of
+
+
+@frozen
+class Action:
+    """What is to be done about one or several requirements, by whom and until when.
+
+    A plan closes nothing: it is printed beside the gap. Raises `InvalidFinding` for one about nothing or without a text.
+
+    >>> Action(["CR 1.7 RE(1)", "CR 1.7 RE(2)"], "password ages in release 3.4", "Firmware").requirements[0].text
+    'CR 1.7 RE(1)'
+    """
+
+    requirements: tuple[RequirementId, ...] = field(converter=_as_ids)
+    text: str
+    owner: str = ""
+    due: dt.date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an action about nothing, and one that does nothing."""
+        if not self.requirements:
+            raise InvalidFinding("action", f"{quote(self.text)} names no requirement")
+        if not self.text.strip():
+            raise InvalidFinding(self.requirements[0].text, "an action needs a text that says what is done")
+
+    def overdue(self, as_of: dt.date | None) -> bool:
+        """Say whether the day by which it was to be done has passed."""
+        return as_of is not None and self.due is not None and self.due < as_of

@@ -11,6 +11,7 @@ from enum import Enum
 from attrs import frozen
 
 from .._views import html_view, mime_view
+from ..identifiers import RequirementId
 from ..levels import FR, SL, SLVector
 from .levels import LevelReport
 from .verdicts import RequirementResult
@@ -91,13 +92,34 @@ def gap(report: LevelReport, target: SLVector | int, acceptances: Iterable[RiskA
     return GapReport(report, wanted, tuple(_compare(report, fr, level, accepted) for fr, level in wanted.items()))
 
 
+def when_closed(report: LevelReport, requirements: Iterable[RequirementId | str]) -> SLVector:
+    """Give the vector as it would be if these requirements were closed too, and nothing else changed. The rule is *ours*.
+
+    It is capped at `Assessment.assessed_to` as the report is. Ids that the report has nothing to say of change nothing.
+
+    >>> from iec62443 import Assessment, ComponentType, Finding, Subject, Verdict, capability, load
+    >>> types = [ComponentType.NETWORK_DEVICE]
+    >>> met = [Finding(each.id, Verdict.MET) for each in load("4-2").required(2, types) if each.id.text != "CR 7.7"]
+    >>> report = capability(Assessment(Subject("Switch", "3", types), "62443-4-2", "2019", met))
+    >>> report.vector[FR.RA], when_closed(report, ["CR 7.7"])[FR.RA]
+    (<SL.SL0: 0>, <SL.SL2: 2>)
+    """
+    closed = {RequirementId.parse(each) if isinstance(each, str) else each for each in requirements}
+    cap = report.assessment.assessed_to
+    levels = dict.fromkeys(FR, SL.SL4 if cap is None else cap)
+    for each in report.notable:
+        fr = each.requirement.fr
+        if fr is not None and each.requirement.id not in closed:
+            levels[fr] = min(levels[fr], each.holds)
+    return SLVector(*levels.values())
+
+
 def _compare(report: LevelReport, fr: FR, target: SL, acceptances: tuple[RiskAcceptance, ...]) -> FRGap:
     level, ceiling = report.vector[fr], report.uncapped_ceiling[fr]
     outcome = Outcome.REACHED if level >= target else Outcome.GAP if ceiling < target else Outcome.UNDETERMINED
-    to_close = tuple(each for each in report.notable if each.requirement.fr is fr and each.holds < target)
-    if outcome is Outcome.REACHED:
-        to_close = ()
+    reached = outcome is Outcome.REACHED
+    to_close = () if reached else tuple(each for holds, each in report._obstacles[fr] if holds < target)
     closing = {each.requirement.id for each in to_close}
     beside = tuple(each for each in acceptances if each.requirement in closing)
-    missing = 0 if outcome is Outcome.REACHED else target - level
+    missing = 0 if reached else target - level
     return FRGap(fr, target, level, ceiling, outcome, missing, to_close, beside)

@@ -7,10 +7,12 @@ import click
 from ..errors import IEC62443Error
 from .assess import assess
 from .browse import list_requirements, show, vector
+from .documents import document
 from .editions import diff, list_series
 from .printing import clean
 from .references import lint_files
 from .sheets import template, verify
+from .systems import system
 
 
 class _Group(click.Group):
@@ -35,5 +37,18 @@ def app() -> None:
     """
 
 
-for _command in (assess, diff, lint_files, list_requirements, list_series, show, template, vector, verify):
+_COMMANDS = (
+    assess,
+    diff,
+    document,
+    lint_files,
+    list_requirements,
+    list_series,
+    show,
+    system,
+    template,
+    vector,
+    verify,
+)
+for _command in _COMMANDS:
     app.add_command(_command)

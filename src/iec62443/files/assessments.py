@@ -1,4 +1,4 @@
-"""Users' assessments: a TOML or JSON file, or a sheet (CSV) with its header in a small TOML beside it or in arguments."""
+"""Users' assessments: TOML or JSON, or a sheet (CSV, XLSX, Markdown) with its header in a TOML beside it or in arguments."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
 from ..selections import Selection
-from .plain import Sheet, parse_mapping, parse_sheet, read_text
+from .inputs import SHEETS
+from .markdown_sheets import parse_markdown
+from .plain import Sheet, lies_in, parse_mapping, parse_sheet, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
 from .verdict_words import own_words, read_verdict
+from .workbooks import read_workbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,33 +49,42 @@ class Header:
 
 
 def read_assessment(path: str | PathLike[str], header: Header | None = None) -> Assessment:
-    """Read an assessment from TOML, JSON or CSV; raise `InvalidFile` with every problem and its place.
+    """Read an assessment from TOML, JSON, CSV, XLSX or Markdown; raise `InvalidFile` with every problem and its place.
 
-    In TOML and JSON, `findings` is a list, or the name of a CSV file beside it. A CSV file takes its header from the TOML file
-    of the same name beside it, if there is one, and from `header`. The rules of the format are *ours*.
+    In TOML and JSON, `findings` is a list, or the name of a CSV, XLSX or Markdown file beside it. Such a file takes its header
+    from the TOML file of the same name beside it, if there is one, and from `header`. A workbook needs the extra ``xlsx``
+    (`MissingExtra`). The rules of the format are *ours*.
     """
-    source = Path(path)
-    said = header or Header()
-    if source.suffix.lower() == ".csv":
+    return read_inside(Path(path), header or Header(), None)
+
+
+def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
+    """Read an assessment as `read_assessment` does; with a `folder`, no file that it refers to may lie outside."""
+    if source.suffix.lower() in SHEETS:
         beside = source.with_suffix(".toml")
+        if folder is not None and not lies_in(folder, beside):
+            raise InvalidFile(source.name, [("", f"{beside.name} beside it leads out of the folder")])
         content = parse_mapping(read_text(beside), beside.name) if beside.is_file() else {}
         named = content.pop("findings", source.name)
         if named != source.name:
             raise InvalidFile(
                 beside.name, [("$.findings", f"{quote(named)} is not {source.name}: read {beside.name} instead")]
             )
-        return _assessment(content, beside.name if content else source.name, said, source)
+        return assessment_of(content, beside.name if content else source.name, said, source)
     content = parse_mapping(read_text(source), source.name.lower())
     named = content.get("findings")
     if isinstance(named, str):
         del content["findings"]
         if Path(named).is_absolute() or ".." in Path(named).parts:
             raise InvalidFile(source.name, [("$.findings", f"{quote(named)} does not lie beside the file or below")])
-        return _assessment(content, source.name, said, source.parent / named)
-    return _assessment(content, source.name, said, None)
+        if folder is not None and not lies_in(folder, source.parent / named):
+            raise InvalidFile(source.name, [("$.findings", f"{quote(named)} leads out of the folder")])
+        return assessment_of(content, source.name, said, source.parent / named)
+    return assessment_of(content, source.name, said, None)
 
 
-def _assessment(content: dict[str, object], name: str, said: Header, sheet: Path | None) -> Assessment:
+def assessment_of(content: dict[str, object], name: str, said: Header, sheet: Path | None) -> Assessment:
+    """Make an assessment of what stands in the file of a name, with its findings there or in a sheet."""
     rows = content.pop("findings", [])
     if isinstance(content.get("$schema"), str):  # by which editors find the schema
         del content["$schema"]
@@ -186,11 +198,15 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
 
 
 def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
+    suffix = sheet.suffix.lower()
     try:
-        text = read_text(sheet)
+        if suffix == ".xlsx":
+            read = read_workbook(sheet, file.ignore_columns)
+        else:
+            read = (parse_markdown if suffix == ".md" else parse_sheet)(read_text(sheet))
     except InvalidFile as error:
         return [], list(error.problems)
-    return findings_of(parse_sheet(text), file, catalog)
+    return findings_of(read, file, catalog)
 
 
 def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
@@ -211,8 +227,19 @@ def _findings(
     catalog: Catalog | None,
 ) -> tuple[list[Finding], list[Problem]]:
     """Make the findings, and list what is wrong with the others."""
-    findings: list[Finding] = []
     extra, problems = own_words(file.verdicts)
+    findings, wrong = read_rows(rows, extra, catalog)
+    return findings, [*problems, *wrong]
+
+
+def read_rows(
+    rows: list[tuple[str, object]],
+    extra: Mapping[str, Verdict],
+    catalog: Catalog | None,
+) -> tuple[list[Finding], list[Problem]]:
+    """Make findings of rows, each with its place, and list what is wrong with the others; `extra` as in `read_verdict`."""
+    findings: list[Finding] = []
+    problems: list[Problem] = []
     for place, content in rows:
         row, wrong = structure(content, RowShape, place)
         problems.extend((_in_line(where, place), message) for where, message in wrong)

@@ -25,7 +25,7 @@ DEEPEST = 32
 
 @frozen
 class Sheet:
-    """The lines of a CSV file, or the rows of a frame: each with its number and its cells by column name."""
+    """The lines of a CSV file, or the rows of a frame or workbook: each with its number and its cells by column name."""
 
     columns: tuple[str, ...]
     lines: tuple[tuple[int, dict[str, str]], ...]
@@ -36,8 +36,8 @@ class Sheet:
     line: str = "line"
 
 
-def read_text(path: Path) -> str:
-    """Read a UTF-8 text of bearable size, with or without a byte order mark."""
+def read_bytes(path: Path) -> bytes:
+    """Read a file of bearable size."""
     name = path.name
     try:
         with path.open("rb") as file:
@@ -48,6 +48,13 @@ def read_text(path: Path) -> str:
         raise InvalidFile(quote(name), [("", f"cannot be read: {error}")]) from error
     if len(data) > LARGEST:
         raise InvalidFile(name, [("", f"is larger than {LARGEST // 1024 // 1024} MiB")])
+    return data
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 text of bearable size, with or without a byte order mark."""
+    name = path.name
+    data = read_bytes(path)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise InvalidFile(name, [("", "is UTF-16: save it as UTF-8 (in a spreadsheet: CSV UTF-8)")])
     try:
@@ -61,6 +68,14 @@ def read_text(path: Path) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InvalidFile(name, [(f"line {line}", "holds a NUL character: it is no text file")])
     return text
+
+
+def lies_in(folder: Path, path: Path) -> bool:
+    """Say whether a path, links and all, ends in a folder (given resolved); what no file can be called does not."""
+    try:
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError, ValueError):  # a name that no file can have, links that go in a circle
+        return False
 
 
 def parse_mapping(text: str, name: str) -> dict[str, object]:
@@ -124,7 +139,7 @@ _FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 
 def unprotect(cell: str) -> str:
-    """Take off what `protect` put on, and blanks around."""
+    """Take off what `protect` put before a text, and the blanks around it."""
     stripped = cell.strip()
     return stripped[1:] if stripped[:1] == "'" and stripped.lstrip("'")[:1] in _FORMULA else stripped
 
