@@ -237,11 +237,15 @@ def beginning(path: str) -> tuple[str, Any]:
     return schema, content
 
 
+# Where a key is a word of the user's own and a level stands by it, a stranger cannot be told from a friend.
+OWN_WORDS = re.compile(r"^examples/matrix-[^/]+/levels$")
+
+
 @pytest.mark.parametrize("path", DATA)
 def test_a_key_too_many_is_refused_wherever_it_stands_in_a_data_file(path: str) -> None:
     schema, content = beginning(path)
     for place, node in nodes(content):
-        if isinstance(node, dict):
+        if isinstance(node, dict) and not OWN_WORDS.search("/".join(map(str, (path, *place)))):
             assert not fits(schema, changed(content, (*place, "stranger"), 1)), place
 
 
@@ -348,6 +352,11 @@ BROKEN: list[tuple[str, str, tuple[str | int, ...], object]] = [
     ("a check of no weight", "62443-3-2/partition_rules.json", ("rules", 0, "severity"), "advised"),
     ("a check by another name", "62443-3-2/partition_rules.json", ("rules", 0, "id"), "External without conduit"),
     ("a check after a component", "62443-3-2/partition_rules.json", ("rules", 0, "sources"), ["CR 1.1"]),
+    ("a matrix without a rating", "examples/matrix-5x5.json", ("ratings",), []),
+    ("a rating for a level", "examples/matrix-5x5.json", ("levels", "low"), "low"),
+    ("level 5 of a matrix", "examples/matrix-5x5.json", ("levels", "low"), 5),
+    ("a cell that is a level", "examples/matrix-5x5.json", ("cells", "likely", "minor"), 2),
+    ("a row without cells", "examples/matrix-5x5.json", ("cells", "likely"), {}),
     ("a patch that nobody owns", "62443-2-3/patch_states.json", ("patch_states", 0, "owner"), ""),
 ]
 

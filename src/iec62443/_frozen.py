@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from attrs import fields
+from attr import fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
 
-    from attrs import AttrsInstance
+    from attr import AttrsInstance
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeVar, overload
 
-from attrs import astuple, evolve, field, frozen
+from attr import astuple, evolve, field, frozen
 
 from . import _resources
 from ._frozen import FrozenMapping
@@ -349,7 +349,14 @@ def _load(part: str, edition: str | None, corrigenda: tuple[str, ...] | None) ->
     chosen = edition if edition is not None else next(iter(editions))
     if chosen not in editions:
         raise UnknownPart(chosen, tuple(editions), f"edition of {full}")
-    return _catalog(full, editions[chosen], corrigenda)
+    complete = _catalog(full, editions[chosen], None)
+    if corrigenda is None:
+        return complete
+    for each in corrigenda:
+        if each not in complete.corrigenda:
+            raise UnknownPart(each, complete.corrigenda, f"corrigendum of {full}")
+    applied = tuple(each for each in complete.corrigenda if each in corrigenda)
+    return complete if applied == complete.corrigenda else _catalog(full, editions[chosen], applied)
 
 
 @lru_cache(maxsize=64)
@@ -357,14 +364,7 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
     import json
 
     content = json.loads(_resources.read_bytes(folder, "requirements.json"))
-    packaged = tuple(content["corrigenda"])
-    applied = packaged if corrigenda is None else corrigenda
-    for each in applied:
-        if each not in packaged:
-            raise UnknownPart(each, packaged, f"corrigendum of {part}")
-    applied = tuple(each for each in packaged if each in applied)
-    if corrigenda is not None and applied == packaged:
-        return _catalog(part, folder, None)
+    applied = tuple(content["corrigenda"]) if corrigenda is None else corrigenda
     parse = RequirementId.parse
     amendments = tuple(
         Amendment(parse(row["id"]), row["changed_by"], SL(row["sl_without"]), row["note"])

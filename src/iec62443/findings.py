@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from attrs import evolve, field, frozen
+from attr import evolve, field, frozen
 
 from ._frozen import FrozenMapping, call_of
 from ._views import html_view, mime_view

@@ -119,8 +119,10 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
                 allocated |= bit if part.allocated else 0
                 closed |= bit if part.allocated or part.state is State.CLOSED else 0
                 opened |= bit if part.state is State.OPEN and not part.allocated else 0
-    on_condition = table.each(masks[Verdict.MET_BY_CONFIGURATION] & applies)
-    off = sum(bit for bit in on_condition if not_so(assessment, table.row(bit)))
+    on_condition = masks[Verdict.MET_BY_CONFIGURATION]
+    for id in assessment.conflicts:
+        on_condition |= bit_of(id.text, 0)
+    off = sum(bit for bit in table.each(on_condition & applies) if not_so(assessment, table.row(bit)))
     return opened & applies, applies & ~(closed | opened), applies & ~looked_at, allocated, off
 
 

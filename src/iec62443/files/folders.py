@@ -60,6 +60,11 @@ class Folder:
             self._texts[path] = read_text(path)
         return self._texts[path]
 
+    @property
+    def files(self) -> list[Path]:
+        """The files that were read so far, sorted."""
+        return sorted(self._counted)
+
     def count(self, path: Path) -> None:
         """Count a file that is read, and refuse what is too much for one system."""
         if path in self._counted:

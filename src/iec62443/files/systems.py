@@ -14,7 +14,7 @@ from ..systems import Approval, External, Flow, SystemUnderConsideration
 from ..zones import SYSTEM_PART, Conduit, Zone
 from . import system_parts as parts
 from .folders import Folder
-from .plain import parse_mapping, read_text
+from .plain import parse_mapping, read_bytes, read_text
 from .shapes import structure
 from .system_basis import Basis, Spot
 from .system_shapes import (
@@ -42,6 +42,8 @@ T = TypeVar("T")
 #: What the file of a system is called where a folder is read.
 FILE_NAMES = ("system.toml", "system.json")
 _LISTS = ("zones", "conduits", "components", "externals", "flows", "countermeasures")
+#: What no assessment has.
+_OF_A_SYSTEM = frozenset({"zones", "conduits", "components"})
 #: What is referred to by name.
 _NAMED = frozenset[type]({ZoneShape, ConduitShape, ComponentShape, ExternalShape})
 
@@ -53,7 +55,32 @@ def read_system(path: str | PathLike[str]) -> SystemUnderConsideration:
     A problem has its place (``$.zones[3].sl_t``), in another file with that file's name (``assets.csv: line 4, types``).
     The rules of the format are *ours*.
     """
+    return _reading(Path(path)).system()
+
+
+def system_inputs(path: str | PathLike[str]) -> list[tuple[str, bytes]]:
+    """Give the files that `read_system` reads for a path, by name, with their content: the system's own first."""
+    reading = _reading(Path(path))
+    reading.system()
+    folder = reading.basis.folder
+    others = [each for each in folder.files if each != folder.root / reading.source.name]
+    return [
+        (reading.source.name, read_bytes(reading.source)),
+        *((folder.name(each), read_bytes(each)) for each in others),
+    ]
+
+
+def is_system(path: str | PathLike[str]) -> bool:
+    """Say whether a path is a system's: a folder, or a TOML or JSON file that lists zones, conduits or components."""
     source = Path(path)
+    if source.is_dir():
+        return True
+    if source.suffix.lower() not in {".toml", ".json"} or not source.is_file():
+        return False
+    return not _OF_A_SYSTEM.isdisjoint(parse_mapping(read_text(source), source.name.lower()))
+
+
+def _reading(source: Path) -> _Reading:
     if source.is_dir():
         there = [source / name for name in FILE_NAMES if (source / name).is_file()]
         if len(there) != 1:
@@ -62,7 +89,7 @@ def read_system(path: str | PathLike[str]) -> SystemUnderConsideration:
             raise InvalidFile(source.name or str(source), [("", wrong)])
         source = there[0]
     content = parse_mapping(read_text(source), source.name.lower())
-    return _Reading(source, content).system()
+    return _Reading(source, content)
 
 
 @frozen
