@@ -28,6 +28,7 @@ from iec62443 import (
 )
 from iec62443.assessors.partition import check_partition
 from iec62443.assessors.rows import Basis
+from iec62443.files.systems import system_inputs
 
 HERE = Path(__file__).parent.parent / "examples" / "water-treatment"
 README = (HERE / "README.md").read_text(encoding="utf-8")
@@ -135,6 +136,11 @@ def test_a_sheet_has_the_titles_and_levels_of_the_catalog_in_its_order(sheet: Pa
 @pytest.mark.parametrize("path", sorted((HERE / "assessments").glob("*.toml")), ids=lambda path: path.stem)
 def test_an_assessment_reads_by_itself(path: Path) -> None:
     assert capability(read_assessment(path)).assessment in {each.assessment for each in works().components}
+
+
+def test_every_file_of_the_folder_is_read() -> None:
+    there = {each.relative_to(HERE).as_posix() for each in HERE.rglob("*") if each.is_file()}
+    assert there - {"README.md"} == {name for name, _ in system_inputs(HERE)}
 
 
 # ---- the result

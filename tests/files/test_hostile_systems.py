@@ -53,6 +53,10 @@ UNKNOWN = "is not a requirement of 62443-3-3:2013 with COR1:2014"
         # the whole
         ({"name": " "}, [("$.name", "the system needs a name")]),
         ({"name": 3}, [("$.name", "a text is expected, not 3")]),
+        (
+            {"name": 3, "zones": [ZONE | {"sl_t": 7}]},
+            [("$.name", "a text is expected, not 3"), ("$.zones[0].sl_t", "'7' is not a security level vector")],
+        ),
         ({"zoens": []}, [("$", "the key 'zoens' means nothing here, try 'zones'")]),
         ({"zones": {}}, [("$.zones", "a list is expected, not {}")]),
         ({"flows": 3}, [("$.flows", "a list, or the name of a CSV file, is expected, not 3")]),

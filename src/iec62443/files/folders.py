@@ -1,4 +1,4 @@
-"""The folder of a system: its files refer to each other by paths that start there; none leads out, each is read once."""
+"""The folder of a system: its files refer to each other by paths that start there; none leads out, and there is an end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class Folder:
     def __init__(self, root: Path) -> None:
         """Take the folder."""
         self.root = root.resolve()
-        self._texts: dict[Path, str] = {}
         self._counted: set[Path] = set()
         self._size = 0
 
@@ -54,11 +53,9 @@ class Folder:
         return path.relative_to(self.root).as_posix()
 
     def text(self, path: Path) -> str:
-        """Read a file, once."""
-        if path not in self._texts:
-            self.count(path)
-            self._texts[path] = read_text(path)
-        return self._texts[path]
+        """Read a file."""
+        self.count(path)
+        return read_text(path)
 
     @property
     def files(self) -> list[Path]:
