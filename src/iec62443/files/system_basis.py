@@ -218,9 +218,10 @@ class Basis:
         for spot, row in rows:
             stages: list[Stage] = [Stage.CAPABILITY]
             content = row
-            if isinstance(row, dict) and row.get("stage") is not None:
+            if isinstance(row, dict):
                 content = {key: value for key, value in row.items() if key != "stage"}
-                stages = self._stages(row["stage"], spot.at("stage"))
+                if row.get("stage") is not None:
+                    stages = self._stages(row["stage"], spot.at("stage"))
             made, problems = read_rows([("$", content)], self.words, catalog)
             for place, message in problems:
                 self.tell(spot.inside(place), message)
@@ -229,7 +230,7 @@ class Basis:
 
     def _stages(self, said: object, spot: Spot) -> list[Stage]:
         stages = []
-        for each in said if isinstance(said, list) else [said]:
+        for each in said if isinstance(said, list) and said else [said]:
             try:
                 stages.append(Stage(each))
             except ValueError:
