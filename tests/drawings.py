@@ -146,7 +146,7 @@ def painted(root: ET.Element) -> Iterator[tuple[str, str]]:
     """Give each class of a picture that paints, with the plain attribute that stands beside it."""
     for each in root.iter():
         for name in (each.get("class") or "").split():
-            yield name, each.get("fill" if name.startswith("f-") else "stroke") or ""
+            yield name, each.get("fill" if name.startswith("iecf-") else "stroke") or ""
 
 
 def contrast(one: str, other: str) -> float:

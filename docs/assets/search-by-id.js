@@ -34,7 +34,7 @@ function weighed(word, weight = 100000) {
 /* An enhancement is meant alone; a base requirement comes first, and its enhancements after it. */
 function words(id, re, base = "") {
   const enhancement = re.find(Boolean)
-  return enhancement ? weighed(`${id}re${Number(enhancement)}`) : `${weighed(id + base)} ${weighed(`${id}re*`, 20000)}`
+  return enhancement ? weighed(`${id}re${Number(enhancement)}`) : `${weighed(id + base)} ${weighed(`${id}re*`, 33000)}`
 }
 
 /* A colon that begins no search in a field would make lunr refuse the query. */
@@ -43,7 +43,16 @@ function understood(query) {
   return IDS.reduce(replaced, query).replace(/(?<!\b(?:title|text|tags)):/g, " ")
 }
 
+/* A base requirement misses nothing for having no word of its enhancements. */
+function told(message) {
+  for (const { terms = {} } of message.data?.items?.flat() ?? [])
+    for (const word of Object.keys(terms)) if (!terms[word] && /\dre$/.test(word)) delete terms[word]
+  return message
+}
+
 addEventListener("message", ({ data }) => {
   if (data.type === 2 && typeof data.data === "string") data.data = understood(data.data)
 })
+const answer = self.postMessage.bind(self)
+self.postMessage = (message) => answer(told(message))
 importScripts(`javascripts/workers/search.${new URLSearchParams(location.search).get("worker")}`)

@@ -10,6 +10,9 @@ TYPE_CHECKING = False  # a checker takes it for true; `typing` itself would cost
 if TYPE_CHECKING:
     from .assessors.asked import conduit_scope as conduit_scope
     from .assessors.contributions import Contribution as Contribution
+    from .assessors.demands import FRTarget as FRTarget
+    from .assessors.demands import PlaceTarget as PlaceTarget
+    from .assessors.demands import TargetBasis as TargetBasis
     from .assessors.editions import Upgrade as Upgrade
     from .assessors.editions import upgrade as upgrade
     from .assessors.falls import Fall as Fall
@@ -46,11 +49,16 @@ if TYPE_CHECKING:
     from .assessors.plans import tasks as tasks
     from .assessors.progress import Progress as Progress
     from .assessors.progress import compare as compare
+    from .assessors.rated import RatedScenario as RatedScenario
     from .assessors.ratings import rating as rating
     from .assessors.rollup import PlaceLevels as PlaceLevels
     from .assessors.rows import Basis as Basis
     from .assessors.rows import PlaceRow as PlaceRow
     from .assessors.scopes import scope as scope
+    from .assessors.targets import TargetDecision as TargetDecision
+    from .assessors.targets import TargetReport as TargetReport
+    from .assessors.targets import apply_targets as apply_targets
+    from .assessors.targets import target_report as target_report
     from .assessors.vectors import nominal as nominal
     from .assessors.vectors import satisfied_vector as satisfied_vector
     from .assessors.vectors import saturated as saturated
@@ -88,10 +96,13 @@ if TYPE_CHECKING:
     from .documents.model import Document as Document
     from .documents.progress import progress_report as progress_report
     from .documents.rendering import render as render
+    from .documents.specification import requirements_specification as requirements_specification
+    from .documents.system_gaps import system_action_report as system_action_report
     from .errors import IEC62443Error as IEC62443Error
     from .errors import InvalidFile as InvalidFile
     from .errors import InvalidFinding as InvalidFinding
     from .errors import InvalidRequirementId as InvalidRequirementId
+    from .errors import InvalidRisk as InvalidRisk
     from .errors import InvalidSLVector as InvalidSLVector
     from .errors import InvalidSystem as InvalidSystem
     from .errors import MissingExtra as MissingExtra
@@ -111,6 +122,9 @@ if TYPE_CHECKING:
     from .files import read_templates as read_templates
     from .files import read_texts as read_texts
     from .files import report_document as report_document
+    from .files.risks import read_attackers as read_attackers
+    from .files.risks import read_matrix as read_matrix
+    from .files.risks import read_scenarios as read_scenarios
     from .files.system_texts import system_json as system_json
     from .files.system_texts import system_toml as system_toml
     from .files.systems import read_system as read_system
@@ -132,6 +146,9 @@ if TYPE_CHECKING:
     from .linting import LintFinding as LintFinding
     from .linting import LintRule as LintRule
     from .linting import lint as lint
+    from .matrices import RiskMatrix as RiskMatrix
+    from .matrices import SLRange as SLRange
+    from .matrices import example_matrix as example_matrix
     from .options import Measure as Measure
     from .options import ProductOption as ProductOption
     from .parts import Part as Part
@@ -145,6 +162,7 @@ if TYPE_CHECKING:
     from .pictures import heatmap_svg as heatmap_svg
     from .pictures import radar_svg as radar_svg
     from .pictures import staircase_svg as staircase_svg
+    from .pictures import zones_svg as zones_svg
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -157,6 +175,9 @@ if TYPE_CHECKING:
     from .requirements import Heading as Heading
     from .requirements import KnownCorrigendum as KnownCorrigendum
     from .requirements import Requirement as Requirement
+    from .risks import Attacker as Attacker
+    from .risks import AttackerTable as AttackerTable
+    from .risks import RiskScenario as RiskScenario
     from .selections import Selection as Selection
     from .statements import SLStatement as SLStatement
     from .systems import Approval as Approval
@@ -179,6 +200,7 @@ else:
     _HOMES = {
         "assessors.asked": ("conduit_scope",),
         "assessors.contributions": ("Contribution",),
+        "assessors.demands": ("FRTarget", "PlaceTarget", "TargetBasis"),
         "assessors.editions": ("Upgrade", "upgrade"),
         "assessors.falls": ("Fall", "sensitivity"),
         "assessors.gaps": ("FRGap", "GapReport", "Outcome", "gap", "when_closed"),
@@ -197,10 +219,12 @@ else:
         "assessors.patches": ("PatchReport", "PatchStatus", "patch_report", "patch_status"),
         "assessors.plans": ("Marginal", "Plan", "Task", "marginal", "plan", "tasks"),
         "assessors.progress": ("Progress", "compare"),
+        "assessors.rated": ("RatedScenario",),
         "assessors.ratings": ("rating",),
         "assessors.rollup": ("PlaceLevels",),
         "assessors.rows": ("Basis", "PlaceRow"),
         "assessors.scopes": ("scope",),
+        "assessors.targets": ("TargetDecision", "TargetReport", "apply_targets", "target_report"),
         "assessors.vectors": ("nominal", "satisfied_vector", "saturated"),
         "assessors.verdicts": ("RequirementResult", "State"),
         "assessors.zones": ("AssumptionResult", "Duty", "PlaceReport", "SystemReport", "place_report", "system_report"),
@@ -226,11 +250,14 @@ else:
         "documents.model": ("Document",),
         "documents.progress": ("progress_report",),
         "documents.rendering": ("render",),
+        "documents.specification": ("requirements_specification",),
+        "documents.system_gaps": ("system_action_report",),
         "errors": (
             "IEC62443Error",
             "InvalidFile",
             "InvalidFinding",
             "InvalidRequirementId",
+            "InvalidRisk",
             "InvalidSLVector",
             "InvalidSystem",
             "MissingExtra",
@@ -253,6 +280,7 @@ else:
             "read_texts",
             "report_document",
         ),
+        "files.risks": ("read_attackers", "read_matrix", "read_scenarios"),
         "files.system_texts": ("system_json", "system_toml"),
         "files.systems": ("read_system",),
         "findings": (
@@ -269,10 +297,20 @@ else:
         "identifiers": ("RequirementId",),
         "levels": ("FR", "SL", "MaturityLevel", "SLType", "SLVector"),
         "linting": ("LintFinding", "LintRule", "lint"),
+        "matrices": ("RiskMatrix", "SLRange", "example_matrix"),
         "options": ("Measure", "ProductOption"),
         "parts": ("Part", "series"),
         "patches": ("PatchRecord", "PatchState"),
-        "pictures": ("Curve", "HeatCell", "Mark", "heat_cells", "heatmap_svg", "radar_svg", "staircase_svg"),
+        "pictures": (
+            "Curve",
+            "HeatCell",
+            "Mark",
+            "heat_cells",
+            "heatmap_svg",
+            "radar_svg",
+            "staircase_svg",
+            "zones_svg",
+        ),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -285,6 +323,7 @@ else:
             "KnownCorrigendum",
             "Requirement",
         ),
+        "risks": ("Attacker", "AttackerTable", "RiskScenario"),
         "selections": ("Selection",),
         "statements": ("SLStatement",),
         "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
@@ -322,6 +361,8 @@ __all__ = (
     "AssumptionResult",
     "Assurance",
     "Attachment",
+    "Attacker",
+    "AttackerTable",
     "Basis",
     "Catalog",
     "CatalogDiff",
@@ -345,6 +386,7 @@ __all__ = (
     "EvidenceKind",
     "External",
     "FRGap",
+    "FRTarget",
     "Fall",
     "Finding",
     "Flow",
@@ -359,6 +401,7 @@ __all__ = (
     "InvalidFile",
     "InvalidFinding",
     "InvalidRequirementId",
+    "InvalidRisk",
     "InvalidSLVector",
     "InvalidSystem",
     "KnownCorrigendum",
@@ -389,15 +432,20 @@ __all__ = (
     "PlaceLevels",
     "PlaceReport",
     "PlaceRow",
+    "PlaceTarget",
     "Plan",
     "ProcessResult",
     "ProductOption",
     "Progress",
+    "RatedScenario",
     "Reference",
     "Requirement",
     "RequirementId",
     "RequirementResult",
     "RiskAcceptance",
+    "RiskMatrix",
+    "RiskScenario",
+    "SLRange",
     "SLStatement",
     "SLType",
     "SLVector",
@@ -410,6 +458,9 @@ __all__ = (
     "SupplierAssumption",
     "SystemReport",
     "SystemUnderConsideration",
+    "TargetBasis",
+    "TargetDecision",
+    "TargetReport",
     "Task",
     "Templates",
     "Text",
@@ -421,11 +472,13 @@ __all__ = (
     "Zone",
     "achieved",
     "action_report",
+    "apply_targets",
     "as_evidence",
     "capability",
     "check_partition",
     "compare",
     "conduit_scope",
+    "example_matrix",
     "find_all",
     "findings_from_frame",
     "fix_references",
@@ -451,7 +504,10 @@ __all__ = (
     "rating",
     "read_action_plan",
     "read_assessment",
+    "read_attackers",
     "read_details",
+    "read_matrix",
+    "read_scenarios",
     "read_selection",
     "read_system",
     "read_templates",
@@ -459,6 +515,7 @@ __all__ = (
     "render",
     "report_document",
     "requirement_checklist",
+    "requirements_specification",
     "satisfied_vector",
     "saturated",
     "scope",
@@ -468,12 +525,15 @@ __all__ = (
     "staircase_svg",
     "statement_of_applicability",
     "supplier_declaration",
+    "system_action_report",
     "system_json",
     "system_report",
     "system_toml",
+    "target_report",
     "tasks",
     "to_frame",
     "to_records",
     "upgrade",
     "when_closed",
+    "zones_svg",
 )

@@ -166,6 +166,26 @@ class MissingExtra(IEC62443Error, ImportError):
         return f"{self.what} need an extra: python3 -m pip install 'iec62443[{self.extra}]'"
 
 
+class InvalidRisk(IEC62443Error, ValueError):
+    """A risk matrix, table or list of scenarios that does not fit together: every problem with its place.
+
+    >>> print(InvalidRisk("Register", (("scenarios[3].likelihood", "no likelihood is called 'hihg'; nearest: 'high'"),)))
+    Register: 1 problem
+      scenarios[3].likelihood: no likelihood is called 'hihg'; nearest: 'high'
+    """
+
+    def __init__(self, about: str, problems: Iterable[tuple[str, str]]) -> None:
+        """Keep what it is `about` and the `problems` as pairs of place and message."""
+        listed = tuple(problems)
+        super().__init__(about, listed)
+        self.about: str = about
+        self.problems: tuple[tuple[str, str], ...] = listed
+
+    def __str__(self) -> str:
+        """List every problem on a line of its own."""
+        return _listed(self.about, self.problems)
+
+
 class InvalidFile(IEC62443Error, ValueError):
     """A user's file with problems: all of them, each with its place.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import field, frozen
+from attr import field, frozen
 
 from .errors import InvalidRequirementId, quote
 

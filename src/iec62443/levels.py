@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum, IntEnum
 
-from attrs import frozen
+from attr import frozen
 
 from ._views import html_view, mime_view
 from .errors import InvalidSLVector

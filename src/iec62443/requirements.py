@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from attrs import frozen
+from attr import frozen
 
 from ._views import html_view, mime_view
 from .identifiers import RequirementId

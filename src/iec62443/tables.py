@@ -269,13 +269,11 @@ def to_frame(value: object, backend: Backend = "pandas") -> pd.DataFrame | pl.Da
         name: narwhals.Int64 if name in _NUMBERS else narwhals.Boolean if name in _ANSWERS else narwhals.String
         for name in names
     }
-    if backend != "pandas":
-        frame: pl.DataFrame | pa.Table = narwhals.from_dict(columns, types, backend=backend).to_native()
-        return frame
-    import pandas as pd
-
-    # by way of objects and the nullable types: pandas would make a number of what is missing, and so fractions of levels
-    return pd.DataFrame(columns, dtype=object).astype(narwhals.Schema(types).to_pandas("numpy_nullable"))
+    if backend == "pandas":  # its nullable types: without them what is missing makes fractions of levels
+        plain: pd.DataFrame = narwhals.from_dict(columns, backend=backend).to_native()
+        return plain.astype(narwhals.Schema(types).to_pandas("numpy_nullable"))
+    frame: pl.DataFrame | pa.Table = narwhals.from_dict(columns, types, backend=backend).to_native()
+    return frame
 
 
 _BACKENDS = ("pandas", "polars", "pyarrow")

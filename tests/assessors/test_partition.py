@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import json
 import pickle
+import re
 
 import pytest
 from attrs import evolve
@@ -224,6 +225,12 @@ FIRING: list[tuple[PartitionRule, str, str, SystemUnderConsideration]] = [
         "it joins 'A' alone",
         system(zone("A", "a"), conduit("A alone", "A", "A")),
     ),
+    (
+        R.CONDUIT_JOINS_TOO_FEW,
+        "A once",
+        "it joins 'A' alone",
+        system(zone("A", "a"), conduit("A once", "A"), Flow("a", "FW")),
+    ),
     (R.CONDUIT_JOINS_TOO_FEW, "Nowhere", "it joins nothing", system(conduit("Nowhere"))),
     (
         R.CONDUIT_WITHOUT_BOUNDARY_DEVICE,
@@ -415,9 +422,9 @@ FIRING: list[tuple[PartitionRule, str, str, SystemUnderConsideration]] = [
     ),
     (
         R.UNKNOWN_RULE,
-        "Wireless_devices not seperated",
-        f"no rule is called 'Wireless_devices not seperated'; nearest: {NEAREST}",
-        system(zone("A"), switched_off={"Wireless_devices not seperated": "one radio"}),
+        "Wireless_devices not separatd",
+        f"no rule is called 'Wireless_devices not separatd'; nearest: {NEAREST}",
+        system(zone("A"), switched_off={"Wireless_devices not separatd": "one radio"}),
     ),
     (
         R.UNKNOWN_RULE,
@@ -470,6 +477,11 @@ def test_remote_access_without_a_conduit_passes_no_boundary() -> None:
     ] == found(system(*TWO, Flow("a", "b", kind=REMOTE)))
 
 
+def test_remote_access_from_a_device_of_a_conduit_that_guards_nothing_stays_in_a_zone_too() -> None:
+    works = system(*TWO, conduit("AB", "A", "B", guards=(), components=("modem",)), Flow("modem", "a", kind=REMOTE))
+    assert (R.REMOTE_ACCESS_PAST_NO_BOUNDARY, "modem to a", "it begins and ends in 'A'") == found(works)[0]
+
+
 def test_remote_access_that_stays_in_a_zone_passes_no_boundary() -> None:
     works = system(zone("A", "a", "b"), Flow("a", "b", "RDP", REMOTE))
     assert [(R.REMOTE_ACCESS_PAST_NO_BOUNDARY, "a to b (RDP)", "it begins and ends in 'A'")] == found(works)
@@ -510,6 +522,10 @@ IN_ORDER: dict[str, SystemUnderConsideration] = {
     ),
     "remote access that ends at the guard": system(zone("A", "a"), VENDOR, GUARDED, Flow("Vendor", "VPN", kind=REMOTE)),
     "a flow of a conduit to nowhere else": system(*TWO, AB, Flow("FW", "A")),
+    "a firewall of two conduits": system(*TWO, zone("C", "c"), AB, conduit("BC", "B", "C")),
+    "a flow outside": system(
+        VENDOR, External("Cloud"), conduit("VC", "Vendor", "Cloud"), Flow("Vendor", "Cloud", kind=REMOTE)
+    ),
     "business in a zone of its own": system(zone("Office", "mail"), zone("A", "a"), device("mail", kind=BUSINESS)),
     "business in a zone inside": system(
         zone("A", "a"), zone("Office", "mail", parent="A"), device("mail", kind=BUSINESS)
@@ -686,6 +702,14 @@ RECOMMENDED = {R.TEMPORARY_DEVICES, R.WIRELESS_DEVICES, R.EXTERNAL_DEVICES, R.PL
 def test_the_severities_are_no_graver_than_the_sources_allow() -> None:
     assert REQUIRED == {rule for rule in PartitionRule if rule.severity is Severity.REQUIRED}
     assert RECOMMENDED == {rule for rule in PartitionRule if rule.severity is Severity.RECOMMENDED}
+
+
+def test_the_reasons_of_the_severities_are_whole_sentences_of_our_own() -> None:
+    for rule in PartitionRule:
+        assert rule.why == " ".join(rule.why.split())
+        assert rule.why.endswith(".")
+        assert not re.search(r"\b(shall|should)\b", f"{rule.title} {rule.why}", re.IGNORECASE)
+        assert not rule.title.endswith(".")
 
 
 def test_whatever_is_not_ours_names_a_step_of_the_part() -> None:

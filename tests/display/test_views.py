@@ -205,7 +205,7 @@ def test_a_statement_shows_what_is_unset_as_a_dash(statement: SLStatement) -> No
     assert levels == text(statement).splitlines()[-1].split()
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(assessments(), vectors)
 def test_a_report_shows_each_level_and_a_gap_each_outcome(assessment: Assessment, target: SLVector) -> None:
     report = capability(assessment)
@@ -303,7 +303,7 @@ def test_an_assessment_says_how_far_and_of_what_it_is() -> None:
 # ---- hostile and long
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(hostile, hostile, hostile)
 def test_whatever_is_said_is_shown_as_text(name: str, reason: str, evidence: str) -> None:
     finding = Finding("CR 1.1", Verdict.MET, reason, [Evidence(evidence)] if evidence.strip() else [])

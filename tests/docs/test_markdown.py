@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from catalog_pages.markdown import escape, front_matter, note, paragraph, table, terms
 from hypothesis import given
@@ -83,8 +85,12 @@ def test_a_note_shows_its_title_and_its_text(text: str) -> None:
 
 
 @given(texts)
-def test_the_front_matter_gives_the_title_back(text: str) -> None:
-    assert ({"title": text, "search": {"boost": 2}}, "x") == parted(front_matter(text, {"search": {"boost": 2}}) + "x")
+def test_the_front_matter_gives_the_title_as_html(text: str) -> None:
+    head, body = parted(front_matter(text, {"search": {"boost": 2}}) + "x")
+    assert ({"boost": 2}, "x") == (head["search"], body)
+    title = str(head["title"])
+    assert text == unescape(title)
+    assert set() == set("<>") & set(title)
 
 
 @pytest.mark.parametrize("text", ["SR 1.1 RE(1) holds, so-and-so: 4.2 of it.", "(in brackets) and a dash - here"])

@@ -6,9 +6,11 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hooks
 import pytest
 from attrs import evolve
 from catalog_pages import book, places, shelf
@@ -17,7 +19,7 @@ from catalog_pages.write import write
 from golden.tables import table
 from rendered import Seen, parted, seen, target
 
-from iec62443 import FR, ComponentType, RequirementId, load
+from iec62443 import FR, Assurance, ComponentType, Correspondence, EvidenceKind, RequirementId, Verdict, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,7 @@ HERE = Path(__file__).parent / "golden"
 SHELF = shelf.packaged()
 FILES = book.pages(SHELF)
 PAGES = {path: text for path, text in FILES.items() if path.endswith(".md")}
-TITLES = {path: str(parted(text)[0]["title"]) for path, text in PAGES.items()}
+TITLES = {path: unescape(str(parted(text)[0]["title"])) for path, text in PAGES.items()}
 #: Requirements of each edition, counted outside.
 COUNTS = {"3-3": 100, "4-2": 122, "4-1": 47, "3-2": 32, "2-4": 123, "2-1": 87, "2-1-2009": 126}
 DOTS = {True: "●", False: "○"}
@@ -236,9 +238,32 @@ def test_a_hostile_title_is_shown_and_does_nothing_else() -> None:
             page = seen(body)
             assert set(page.tags) <= plain[path] | {"ul", "li"}
             assert not [link for link in page.links if "javascript" in link]
-            assert str(head["title"]).endswith(title)
+            assert str(head["title"]).endswith(escape(title, quote=False))
             assert page.lines[0].endswith(" ".join(title.split()))
-    assert title in json.loads(pages["catalog/4-1/.nav.yml"])["title"]
+    assert json.loads(pages["catalog/4-1/.nav.yml"])["title"].endswith(escape(title, quote=False))
+
+
+def test_the_first_page_counts_as_the_catalog_does() -> None:
+    home = (DOCS / "index.md").read_text(encoding="utf-8")
+    counted = {row[0]: int(row[1]) for row in re.findall(r"^\| \[(\d-\d)\]\([^)]*\) \| (\d+)\b", home, re.MULTILINE)}
+    (old,) = re.findall(r"2-1-2009/index\.md\): (\d+)", home)
+    assert COUNTS == counted | {"2-1-2009": int(old)}
+
+
+def test_the_glossary_has_the_words_of_the_catalog() -> None:
+    glossary = (DOCS / "explanation" / "glossary.md").read_text(encoding="utf-8").lower()
+    words = [
+        *(fr.title for fr in FR),
+        *(type.title for type in ComponentType),
+        *(each.value.replace("_", " ") for each in (*Verdict, *Assurance, *EvidenceKind, *Correspondence)),
+    ]
+    assert [] == [word for word in words if word.lower() not in glossary]
+
+
+def test_a_dash_that_says_nothing_goes() -> None:
+    said = '<b>fr</b> \u2013 <div class="doc-md-description">\n <p>Said.</p></div>'
+    unsaid = '<b>id</b> \u2013\n <div class="doc-md-description">\n \n</div>'
+    assert f"{said}<b>id</b> " == hooks.on_page_content(said + unsaid)
 
 
 def test_writing_makes_the_folder_hold_exactly_the_pages(tmp_path: Path) -> None:

@@ -58,16 +58,18 @@ def kitchen_sink(word: str = "plain", **more: object) -> Document:
         "levels",
         [
             Column("FR", kind=ColumnKind.SHORT),
+            Column("Name", 2, ColumnKind.NAME),
             Column(f"Title {word}", 2),
             Column("Verdict", kind=ColumnKind.INPUT, choices=VERDICTS),
             Column("Owner", only_in_workbook=True),
+            Column("Owner, due", only_on_paper=True),
         ],
         [
-            ["IAC", tones[0], "met", f"owner {word}"],
-            ["UC", tones[1], "", ""],
-            ["SI", tones[2], "not_met", ""],
-            ["DC", tones[3], "", f"two\nlines {word}"],
-            ["RDF", tones[4], "", ""],
+            ["IAC", f"SR 1.1\n{word}", tones[0], "met", f"owner {word}", "on paper"],
+            ["UC", "SR 2.1", tones[1], "", "", ""],
+            ["SI", "SR 3.1", tones[2], "not_met", "", ""],
+            ["DC", "SR 4.1", tones[3], "", f"two\nlines {word}", ""],
+            ["RDF", "SR 5.1", tones[4], f"something else {word}", "", ""],
         ],
         f"What the table shows {word}",
         [(f"First run {word}", 2), ("Second run", 3)],
@@ -190,3 +192,63 @@ def declaration() -> Document:
         dt.date(2026, 3, 31),
         draft=True,
     )
+
+
+#: What people and their tools put into a text, by what it is.
+HOSTILE = {
+    "html": "<script>alert(1)</script> & <b>bold</b> &lt;",
+    "markdown": "**bold** [a](javascript:x) ![i](file:///etc/passwd) | ` # ~~~",
+    "formula": "=1+1",
+    "command": "+cmd|' /C calc'!A0",
+    "minus": "-2+3",
+    "at": "@SUM(A1:A9)",
+    "quoted formula": "''=1",
+    "jinja": "{{ 7 * 7 }} {% for x in y %} {# c #}",
+    "typst": '#eval("1+1") #read("/etc/passwd") #import "@preview/x:1.0.0" $x$ *b* _i_ @ref <l> \\u{41} ``` // /* "q" -- ~',
+    "xml": "]]> <?xml?> <!DOCTYPE a> &amp; _x0041_ \\n",
+    "json": '"note": "", \\" } ] </svg>',
+    "header codes": '&P&D&A && &"Arial"',
+    "right to left": "\u05e9\u05dc\u05d5\u05dd 1.0 (SR 1.1)",
+    "override": "met \u202etem ton\u202c \u2066open \u2069\u2069",
+    "controls": "a\x00b\x01\x1b[31mc\x7f\x85d\u2028e\x0bf\tg\r\nh",
+    "half a pair": "a\ud800b",
+    "no characters": "a\ufffe\uffffb",
+    "not in the fonts": "\u4e2d\u6587 \U0001f600 \u0e01 \ue000",
+    "combining": "Z\u0351\u036b\u0343\u036a\u0302\u036bA\u0334\u0335\u031c\u0330 e\u0323\u0323\u0323",
+}
+LONG = ("x" * 100_000, "word " * 20_000, "\n" * 2_000)
+
+
+def texts(document: Document, *, workbook: bool = False) -> list[str]:
+    """Every text that a document says, on paper or in a workbook; those of pictures left out."""
+    said = [document.title, document.subtitle, document.disclaimer]
+    said.extend(each for pair in document.head.pairs for each in pair)
+    for section in document.sections:
+        said.extend(_section(section, workbook=workbook))
+    return [each for each in said if each]
+
+
+def _section(section: Section, *, workbook: bool) -> list[str]:
+    said = [section.title]
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                said.append(block.text)
+            case Listing():
+                said.extend(block.items)
+            case Facts():
+                said.extend(each for pair in block.pairs for each in pair)
+            case Missing():
+                said.append(block.what)
+            case Signature():
+                said.extend((block.role, block.name, block.place_and_date))
+            case Table():
+                shown = block.in_workbook() if workbook else block.on_paper()
+                said.extend([block.caption, *(each.title for each in shown.columns)])
+                said.extend(cell.text for row in shown.rows for cell in row)
+                said.extend(() if workbook else (each.title for each in block.runs))
+            case _:
+                pass
+    for each in section.sections:
+        said.extend(_section(each, workbook=workbook))
+    return said

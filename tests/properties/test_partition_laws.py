@@ -212,7 +212,7 @@ def test_flows_are_judged_as_a_naive_search_judges_them(works: SystemUnderConsid
         start, end = at(flow.source), at(flow.target)
         named = [each for each in works.conduits if each.name in flow.via]
         guarded = bool({flow.source, flow.target} & guards) or any(each.boundary_devices for each in named)
-        if not start or not end:
+        if not start or not end or not (start | end) - {each.name for each in works.externals}:
             continue
         crossing = not start & end
         if crossing and not named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape as html
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def unbroken(text: str) -> str:
 
 
 def front_matter(title: str, meta: Mapping[str, object] | None = None) -> str:
-    """Give the head of a page. JSON is YAML too, and knows how to quote."""
-    fields = {"title": title, **(meta or {})}
+    """Give the head of a page. JSON is YAML too, and knows how to quote; mkdocs puts the title into HTML as it is."""
+    fields = {"title": html(title, quote=False), **(meta or {})}
     return "".join(["---\n", *(f"{key}: {json.dumps(value)}\n" for key, value in fields.items()), "---\n"])
 
 

@@ -1,8 +1,12 @@
-"""What the navigation shows of the generated pages, as the files that mkdocs-awesome-nav reads. JSON is YAML too."""
+"""What the navigation shows of the generated pages, as the files that mkdocs-awesome-nav reads.
+
+JSON is YAML too. Titles are HTML: mkdocs puts them into its pages as they are.
+"""
 
 from __future__ import annotations
 
 import json
+from html import escape as html
 from posixpath import basename
 
 from iec62443 import FR, Catalog, ComponentType, RequirementId
@@ -41,9 +45,9 @@ def of_part(shelf: Shelf, catalog: Catalog) -> str:
             {each.title.capitalize(): basename(places.type_matrix(shelf, catalog, each))} for each in ComponentType
         ]
         entries.append({"By type of component": types})
-    entries += [{title: _files(shelf, ids)} for title, ids in _sections(catalog) if ids]
+    entries += [{html(title, quote=False): _files(shelf, ids)} for title, ids in _sections(catalog) if ids]
     year = "" if shelf.is_default(catalog) else f":{catalog.edition}"
-    return _nav(entries, f"{places.short(catalog)}{year} {catalog.title}")
+    return _nav(entries, html(f"{places.short(catalog)}{year} {catalog.title}", quote=False))
 
 
 def _sections(catalog: Catalog) -> Iterator[tuple[str, list[RequirementId]]]:

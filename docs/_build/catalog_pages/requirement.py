@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .shelf import Shelf
 
 #: What the search is told: the page of a requirement goes before a page that mentions it.
-FIRST = {"search": {"boost": 2}}
+FIRST = {"search": {"boost": 3}}
 _HOW = {
     None: "",
     Correspondence.SAME: ": the same, said of a system",

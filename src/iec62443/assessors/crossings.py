@@ -2,18 +2,19 @@
 
 Source: 62443-3-2 ZCR 3.1 (zones and conduits), 62443-3-3 SR 1.13 and SR 5.2 (remote access, zone boundaries). How a model is
 read is *ours*: an end lies in the zone that names it, a zone inside another has a boundary of its own, and a component of a
-conduit is at each of the zones that the conduit joins. A flow with an end in no place is not judged: the end is reported.
+conduit is at each of the zones that the conduit joins. A flow with an end in no place is not judged, for the end is reported,
+and neither is one between externals.
 """
 
 from __future__ import annotations
 
 from itertools import islice
 
+from .._wording import listed, shown
 from ..systems import FlowKind
 from ..zones import Zone
 from .chains import around
 from .partition_rules import PartitionRule
-from .wording import listed, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ class _Ground:
         for conduit in system.conduits:
             for name in conduit.joins:
                 self.touching.setdefault(name, set()).add(conduit.name)
+        self.outside = frozenset(each.name for each in system.externals)
         self._at: dict[str, frozenset[str]] = {each.name: frozenset((each.name,)) for each in system.zones}
-        self._at |= {each.name: frozenset((each.name,)) for each in system.externals}
+        self._at |= {name: frozenset((name,)) for name in self.outside}
 
     def at(self, name: str) -> frozenset[str]:
         """The zones and externals that something is, is in, or is joined to as a component of a conduit."""
@@ -100,7 +102,7 @@ def _regions(conduits: Iterable[Conduit]) -> dict[str, str]:
 
 def _flow(flow: Flow, ground: _Ground) -> Iterator[Problem]:
     start, end = ground.at(flow.source), ground.at(flow.target)
-    if not start or not end:
+    if not start or not end or ground.outside >= start | end:
         return
     inside = not start.isdisjoint(end)
     if not inside:

@@ -6,7 +6,7 @@ selected there is closed. A single higher one that is met never lifts it. What i
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
+from attr import evolve, field, frozen
 
 from .._views import html_view, mime_view
 from ..catalog import Catalog, load

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .._wording import nearest, shown
 from ..systems import SystemUnderConsideration
 from .crossings import crossings
 from .partition_rules import PartitionRule, Severity
 from .separation import separation
 from .specification import specification
-from .wording import nearest, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

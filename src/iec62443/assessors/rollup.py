@@ -18,7 +18,7 @@ from ..findings import Finding
 from ..levels import FR, SL, SLType, SLVector
 from ..requirements import Requirement
 from ..systems import SystemUnderConsideration
-from ..zones import Place
+from ..zones import Conduit, Place
 from .contributions import Contribution, Ground, parts
 from .gaps import FRGap, Outcome
 from .rows import Basis, Candidate, PlaceRow, by_components, measured, over_conduits, own, provided, settle, state_of
@@ -118,6 +118,8 @@ class Roll:
         settled = settle(requirement, candidates, self.measure(requirement))
         state = state_of(requirement, settled)
         reason = settled.reason if state is not State.CLOSED else ""
+        if settled.basis is Basis.NONE and isinstance(self.place, Conduit):
+            reason = reason.replace("zone", "conduit")
         return PlaceRow(
             requirement,
             state,

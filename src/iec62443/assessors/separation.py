@@ -1,16 +1,18 @@
 """Whether assets are placed and kept apart: each in one place, unlike kinds in zones of their own, zones within zones in order.
 
 Source: 62443-3-2 ZCR 3.1 to 3.6 for what is to be kept apart. What counts as kept apart here is *ours*: a zone's own components
-are looked at, and what lies in a subzone of it is apart from them; what runs on a device is attached as the device is.
+are looked at, and what lies in a subzone of it is apart from them; what runs on a device is attached as the device is. A device
+may belong to several conduits, as a firewall with three legs does, but to one zone alone.
 """
 
 from __future__ import annotations
 
+from .._wording import circle, listed, shown
 from ..components import AssetKind, Attachment
 from ..levels import FR, SLVector
+from ..zones import Zone
 from .chains import cycles, handed_on
 from .partition_rules import PartitionRule
-from .wording import circle, listed, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from ..components import Component
     from ..systems import SystemUnderConsideration
-    from ..zones import Zone
     from .partition_rules import Problem
 
 #: What each kind of attachment is called, and what it is kept apart from, with the rule that says so.
@@ -52,7 +53,7 @@ def _placed(system: SystemUnderConsideration) -> Iterator[Problem]:
         if not places:
             reason = f"no zone and no conduit names {shown(each.name)} as its own"
             yield PartitionRule.COMPONENT_IN_NO_PLACE, each.name, reason
-        elif len(places) > 1:
+        elif len(places) > 1 and any(isinstance(place, Zone) for place in places):
             both = listed(place.name for place in places)
             reason = f"{both} name it as their own; a device between zones is its conduit's, or a boundary device of it"
             yield PartitionRule.COMPONENT_IN_SEVERAL_PLACES, each.name, reason

@@ -6,12 +6,12 @@ roll-up (`rows`): one that only hands on to another is followed, and a circle cl
 
 from __future__ import annotations
 
+from .._wording import circle, listed, shown
 from ..components import Lifecycle
 from ..findings import Verdict
 from ..zones import Zone
 from .chains import cycles
 from .partition_rules import PartitionRule
-from .wording import circle, listed, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

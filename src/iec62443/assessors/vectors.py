@@ -36,12 +36,12 @@ def satisfied_vector(
     { 2 2 2 2 2 2 2 }
     """
     given = satisfied if isinstance(satisfied, (frozenset, set)) else frozenset(satisfied)
-    steps_by_id, steps_by_text = _steps(catalog, as_component_types(component_types))
-    steps = steps_by_text if isinstance(next(iter(given), ""), str) else steps_by_id
-    levels = [_climb(each, given) for each in steps]
+    types = as_component_types(component_types)
+    steps = (_text_steps if isinstance(next(iter(given), ""), str) else _steps)(catalog, types)
+    levels = [_climb(each, given) for each in steps.values()]
     if min(levels) < 4 and len(set(map(type, given))) > 1:  # ids and texts at once
         given = frozenset(str(each) for each in given)
-        levels = [_climb(each, given) for each in steps_by_text]
+        levels = [_climb(each, given) for each in _text_steps(catalog, types).values()]
     return SLVector(*levels)
 
 
@@ -100,40 +100,60 @@ def applicable_texts(catalog: Catalog, types: frozenset[ComponentType]) -> froze
 @lru_cache(maxsize=64)
 def asked(catalog: Catalog, types: frozenset[ComponentType], level: int) -> dict[FR, frozenset[RequirementId]]:
     """List per FR what is asked for at a level; an FR without anything is left out."""
-    rows = [each for each in applicable(catalog, types) if each.sl is not None and each.sl <= level]
-    per_fr = {fr: frozenset(each.id for each in rows if each.fr is fr) for fr in FR}
+    per_fr = {
+        fr: frozenset(id for below, added in steps if below < level for id in added)
+        for fr, steps in _steps(catalog, types).items()
+    }
     return {fr: ids for fr, ids in per_fr.items() if ids}
 
 
-_Forms = tuple[tuple[int, ...], ...]
+_Levels = tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
-def _forms(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[_Forms, _Forms]:
+def _forms(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[tuple[_Levels, ...], tuple[_Levels, ...]]:
     """Per FR the levels 0 to 4, each lowered to one that adds a requirement, and each lifted over those that add none."""
-    rows = applicable(catalog, types)
-    adds = [sorted({int(each.sl or 0) for each in rows if each.fr is fr}) for fr in FR]
-    lowered = [[max((step for step in steps if step <= level), default=0) for level in range(5)] for steps in adds]
-    lifted = [[min((step for step in steps if step > level), default=5) - 1 for level in range(5)] for steps in adds]
-    return tuple(map(tuple, lowered)), tuple(map(tuple, lifted))
+    adding = [{below + 1 for below, _ in steps} for steps in _steps(catalog, types).values()]
+    return tuple(map(_lowered, adding)), tuple(map(_lifted, adding))
 
 
-_Step = tuple[int, frozenset[RequirementId] | frozenset[str]]
+def _lowered(adding: set[int]) -> _Levels:
+    levels = [0]
+    for level in range(1, 5):
+        levels.append(level if level in adding else levels[-1])
+    return tuple(levels)
+
+
+def _lifted(adding: set[int]) -> _Levels:
+    levels = [4]
+    for level in range(3, -1, -1):
+        levels.append(level if level + 1 in adding else levels[-1])
+    return tuple(levels[::-1])
+
+
+_Steps = tuple[tuple[int, frozenset[RequirementId]], ...]
+_TextSteps = tuple[tuple[int, frozenset[str]], ...]
 
 
 @lru_cache(maxsize=64)
-def _steps(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[tuple[tuple[_Step, ...], ...], ...]:
-    """Per FR the level below each added set of requirements with that set: by id, and by text."""
-    by_id = []
-    for fr in FR:
-        rows = [each for each in applicable(catalog, types) if each.fr is fr]
-        levels = sorted({int(each.sl or 0) for each in rows})
-        by_id.append(tuple((level - 1, frozenset(each.id for each in rows if each.sl == level)) for level in levels))
-    by_text = tuple(tuple((below, frozenset(id.text for id in ids)) for below, ids in steps) for steps in by_id)
-    return tuple(by_id), by_text
+def _steps(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, _Steps]:
+    """Per FR the level below each added set of requirements, with that set."""
+    added: dict[FR | None, dict[int, list[RequirementId]]] = {fr: {} for fr in FR}
+    for each in applicable(catalog, types):
+        added[each.fr].setdefault(int(each.sl or 0), []).append(each.id)
+    return {fr: tuple((level - 1, frozenset(ids)) for level, ids in sorted(added[fr].items())) for fr in FR}
 
 
-def _climb(steps: tuple[_Step, ...], given: frozenset[RequirementId | str] | set[RequirementId | str]) -> int:
+@lru_cache(maxsize=64)
+def _text_steps(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, _TextSteps]:
+    """The same by the printed ids."""
+    return {
+        fr: tuple((below, frozenset(id.text for id in ids)) for below, ids in steps)
+        for fr, steps in _steps(catalog, types).items()
+    }
+
+
+def _climb(steps: _Steps | _TextSteps, given: frozenset[RequirementId | str] | set[RequirementId | str]) -> int:
     for below, needed in steps:
         if not needed <= given:
             return below

@@ -86,7 +86,9 @@ def requirement_checklist(  # noqa: PLR0913 - what a document is made of
             else []
         ),
     ]
-    subtitle = ", ".join(filter(None, (named, "" if catalog.groups else f"up to {rows.level_words(vector)}")))
+    subtitle = ", ".join(
+        filter(None, (named, catalog.title if catalog.groups else f"up to {rows.level_words(vector)}"))
+    )
     return finished(KIND, f"Checklist, IEC {catalog.part}:{catalog.edition}", subtitle, head, sections, date=date)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..errors import MissingExtra
 from ..levels import FR
 from ..pictures import HeatCell, Mark, heatmap_svg, radar_svg
 from .model import HeatMap, Picture, Radar, Tone
+from .printable import one_line
 
 _MARKS = {
     Tone.GOOD: Mark.CLOSED,
@@ -19,7 +19,7 @@ _MARKS = {
     Tone.QUIET: Mark.NOT_APPLICABLE,
     Tone.PLAIN: Mark.NOT_APPLICABLE,
 }
-_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
+_LONGEST = 300
 
 
 @frozen
@@ -32,7 +32,7 @@ class Drawing:
 
 
 def drawn(block: Radar | HeatMap | Picture) -> Drawing:
-    """Draw a block.
+    """Draw a block; a title or label that no picture has room for is cut, and that is told by an ellipsis.
 
     >>> from iec62443 import SLVector
     >>> from iec62443.pictures import Curve
@@ -41,13 +41,14 @@ def drawn(block: Radar | HeatMap | Picture) -> Drawing:
     """
     if isinstance(block, Picture):
         return Drawing(block.title, block.description, block.svg)
+    title = one_line(block.title, _LONGEST)
     svg = (
-        radar_svg(block.curves, title=block.title)
+        radar_svg([evolve(each, label=one_line(each.label, _LONGEST)) for each in block.curves], title=title)
         if isinstance(block, Radar)
-        else heatmap_svg(heat_cells(block), title=block.title)
+        else heatmap_svg(heat_cells(block), title=title)
     )
-    described = _DESCRIPTION.search(svg)
-    return Drawing(block.title, unescape(described[1]) if described else block.title, svg)
+    _, _, described = svg.partition("<desc")
+    return Drawing(title, unescape(described.partition(">")[2].partition("</desc>")[0]), svg)
 
 
 def heat_cells(block: HeatMap) -> tuple[HeatCell, ...]:

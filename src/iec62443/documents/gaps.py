@@ -124,12 +124,12 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
         [_levels(gaps, each, then.values()) for each in gaps.gaps],
         f"Levels of {subject.name} against the target",
     )
-    columns_told = {
+    explained = {
         _AFTER: "After all actions: when each action closes all that it is about. ",
         _ALL: "When all is closed: when everything that is listed below is.",
     }
     if then:
-        yield Paragraph("".join(columns_told[each] for each in then), Tone.QUIET)
+        yield Paragraph("".join(explained[each] for each in then), Tone.QUIET)
     label = f"SL-{report.type.value}"
     yield Radar(
         "Levels and target by foundational requirement",

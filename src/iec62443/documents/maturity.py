@@ -80,7 +80,8 @@ def _result(report: MaturityReport, gap: MaturityGap | None) -> Iterator[Block]:
         )
     elif maturity.undetermined:
         yield Paragraph(
-            f"Overall: {maturity}. {len(maturity.unrated)} of {count} requirements in the scope are not rated yet.",
+            f"Overall: {maturity}. Of {count} requirements in the scope, "
+            f"{rows.counted(len(maturity.unrated), 'is', 'are')} not rated yet.",
             Tone.UNSURE,
         )
     elif maturity.results:
@@ -172,7 +173,7 @@ def _to_raise(gap: MaturityGap) -> Table:
 def _found(result: ProcessResult) -> str:
     said = result.finding.justification.strip() if result.finding else ""
     known = {"no finding", rows.words(result.finding.verdict if result.finding else None)}
-    return said if result.reason in known else "\n".join(filter(None, (said, rows.sentence(result.reason))))
+    return said if result.reason in {"", *known} else "\n".join(filter(None, (said, rows.sentence(result.reason))))
 
 
 def _requirements(report: MaturityReport) -> Table:
@@ -208,7 +209,7 @@ def _excluded(report: MaturityReport) -> Iterator[Block]:
                 [
                     *rows.named(each.requirement),
                     "a finding" if each.finding else "the scope",
-                    rows.sentence(each.reason),
+                    rows.absent(each.finding) if each.finding else rows.sentence(each.reason),
                 ]
                 for each in report.excluded
             ],

@@ -81,22 +81,19 @@ def _which(report: LevelReport) -> str:
 
 
 def _summary(progress: Progress) -> Iterator[Block]:
-    lost = len(progress.regressions)
-    closed = len(progress.closed)
-    yield Paragraph(
-        f"{_count(closed)} closed and {_count(lost, noun='') if lost else 'none was'} lost.".capitalize(),
-        Tone.BAD if lost else Tone.GOOD if closed else Tone.PLAIN,
-    )
+    lost, closed = len(progress.regressions), len(progress.closed)
+    won = rows.counted(closed, "requirement was", "requirements were") if closed else "No requirement was"
+    gone = rows.counted(lost, "was", "were") if lost else "none was"
+    yield Paragraph(f"{won} closed and {gone} lost.", Tone.BAD if lost else Tone.GOOD if closed else Tone.PLAIN)
     newly = [pair for pair in progress.newly_unassessed if pair[0].state is not State.CLOSED]
     if newly:
-        yield Paragraph(f"{_count(len(newly))} looked at before and not assessed now.", Tone.UNSURE)
+        looked = rows.counted(
+            len(newly), "requirement was looked at before and is", "requirements were looked at before and are"
+        )
+        yield Paragraph(f"{looked} not assessed now.", Tone.UNSURE)
     if progress.expired:
-        yield Paragraph(f"{_count(len(progress.expired))} resting on evidence that has run out.", Tone.UNSURE)
-
-
-def _count(number: int, noun: str = " requirement") -> str:
-    many = "s" if noun and number != 1 else ""
-    return f"{number or 'no'}{noun}{many} {'was' if number in {0, 1} else 'were'}"
+        resting = rows.counted(len(progress.expired), "requirement rests", "requirements rest")
+        yield Paragraph(f"{resting} on evidence that has run out.", Tone.UNSURE)
 
 
 def _levels(before: LevelReport, after: LevelReport) -> Iterator[Block]:

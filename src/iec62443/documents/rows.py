@@ -98,7 +98,7 @@ def statement(result: RequirementResult) -> str:
     finding = result.finding
     if finding is None:
         return "" if result.reason == "no finding" else sentence(result.reason)
-    lines = [f"{_REASONS[finding.reason] if finding.reason else ''}{finding.justification.strip()}"]
+    lines = [absent(finding)]
     if finding.condition:
         held = "" if finding.condition_holds is None else f" ({_HOLDS[finding.condition_holds]})"
         lines.append(f"Condition: {finding.condition.strip()}{held}")
@@ -106,6 +106,11 @@ def statement(result: RequirementResult) -> str:
     if result.reason and result.reason != words(finding.verdict):
         lines.append(sentence(result.reason))
     return "\n".join(filter(None, lines))
+
+
+def absent(finding: Finding) -> str:
+    """Give the justification of a finding, and before it why it does not apply where it does not."""
+    return f"{_REASONS[finding.reason] if finding.reason else ''}{finding.justification.strip()}"
 
 
 def countermeasures(finding: Finding) -> Iterator[str]:

@@ -46,7 +46,7 @@ def parts_of(sections: Iterable[Section]) -> tuple[Part, ...]:
     >>> [each.anchor for each in parts_of([Section("What it rests on"), Section("What it rests on"), Section("...")])]
     ['what-it-rests-on', 'what-it-rests-on-2', 'section']
     """
-    return _parts(sections, 1, {})
+    return _parts(sections, 1, {"contents": 1})  # the table of contents has that one
 
 
 def _parts(sections: Iterable[Section], level: int, taken: dict[str, int]) -> tuple[Part, ...]:
@@ -153,7 +153,7 @@ def _environment(escape: Escape, templates: Mapping[str, str]) -> Environment:
         "other_lines": lambda text: printable(text).partition("\n")[2],
         "heat_rows": heat_rows,
         "css_string": lambda text: Markup(css_string(text)),  # noqa: S704 - it is escaped for CSS
-        "svg": lambda block: Markup(drawn(block).svg),  # noqa: S704 - of our own making, its texts are escaped
+        "svg": lambda block: Markup(printable(drawn(block).svg)),  # noqa: S704 - of our own making, its texts are escaped
     }
     return environment
 

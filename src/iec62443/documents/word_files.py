@@ -54,6 +54,8 @@ def open_word(template: bytes | None) -> Word:
     parts[_PARTS[0]] = types.replace(_KIND % b"template", _KIND % b"document")
     try:
         word = docx.Document(BytesIO(pack(parts, compressed=False)))
+        if word.styles.element.tag != f"{_W}styles":
+            raise ValueError("its styles are none")
         _empty(word)
     except (AttributeError, KeyError, SyntaxError, ValueError) as error:
         raise InvalidFile("template", [("", f"is no Word file: {quote(str(error))}")]) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from .model import Tone
-from .printable import printable
+from .printable import one_line, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ INKS = {Tone.GOOD: "0C4A2E", Tone.BAD: "8C1A10", Tone.UNSURE: "5C4300", Tone.QUI
 GROUNDS = {Tone.GOOD: "E3F3EA", Tone.BAD: "FBE7E4", Tone.UNSURE: "FDF3D0"}
 _BARS = {Tone.GOOD: "0B7A52", Tone.BAD: "A32116", Tone.UNSURE: "B98900"}
 _EMU = 12700  # in a point
+_LONGEST_NAME = 64  # of a drop-down, as Word takes it
 
 
 def body(parts: Iterable[str]) -> str:
@@ -46,10 +47,13 @@ def run(text: str, *, bold: bool = False, ink: str = "") -> str:
 
 def choice(chosen: str, choices: Iterable[str], title: str) -> str:
     """Give a drop-down, with what is chosen or, where nothing is, an invitation to choose."""
-    items = "".join(f"<w:listItem w:displayText={_attribute(each)} w:value={_attribute(each)}/>" for each in choices)
+    offered = map(
+        _attribute, dict.fromkeys(filter(None, choices))
+    )  # Word takes each value once, and none that is empty
+    items = "".join(f"<w:listItem w:displayText={each} w:value={each}/>" for each in offered)
     inside = run(chosen) if chosen else run("choose", ink=INKS[Tone.QUIET])
     asks = "" if chosen else "<w:showingPlcHdr/>"
-    named = f"<w:alias w:val={_attribute(title)}/>"
+    named = f"<w:alias w:val={_attribute(one_line(title, _LONGEST_NAME))}/>"
     how = f"{named}{asks}<w:dropDownList>{items}</w:dropDownList>"
     return f"<w:sdt><w:sdtPr>{how}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
 
@@ -132,7 +136,7 @@ def picture(  # noqa: PLR0913 - what a picture is made of
     """Give a picture that is there as PNG and as SVG by the ids of their relationships, its size in points."""
     extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
     named = f'id="{number}" name="Picture {number}"'
-    told = f"{named} descr={_attribute(description)} title={_attribute(title)}"
+    told = f"{named} descr={_attribute(description)} title={_attribute(one_line(title, 250))}"
     better = (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
         f'<asvg:svgBlip r:embed="{svg}"/></a:ext></a:extLst>'

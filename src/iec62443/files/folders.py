@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from ..errors import InvalidFile, quote
@@ -59,15 +60,18 @@ class Folder:
             self._texts[path] = read_text(path)
         return self._texts[path]
 
+    @property
+    def files(self) -> list[Path]:
+        """The files that were read so far, sorted."""
+        return sorted(self._counted)
+
     def count(self, path: Path) -> None:
         """Count a file that is read, and refuse what is too much for one system."""
         if path in self._counted:
             return
         self._counted.add(path)
-        try:
+        with suppress(OSError):  # who reads it tells
             self._size += path.stat().st_size
-        except OSError as error:
-            raise InvalidFile(path.name, [("", f"cannot be read: {error.strerror}")]) from error
         if len(self._counted) > MOST_FILES:
             raise InvalidFile(path.name, [("", f"is one file too many: a system is read from at most {MOST_FILES}")])
         if self._size > LARGEST_TOGETHER:

@@ -12,6 +12,7 @@ from ..statements import SLStatement, as_domain
 from .assessments import Header, assessment_of, read_inside, read_rows
 from .plain import parse_sheet
 from .sheets import read_lines
+from .verdict_words import own_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Spot:
         in_line = self.place.startswith("line ") and "," not in self.place
         return Spot(self.file, f"{self.place}{', ' if in_line else '.'}{inner}")
 
+    def inside(self, place: str) -> Spot:
+        """Give a place that is printed from here, such as ``$.sl_t``."""
+        return self.at(place.removeprefix("$").removeprefix("."))
+
 
 class Basis:
     """What the parts of a system are read with. Problems are told to it; nothing is raised for a single one."""
@@ -52,17 +57,20 @@ class Basis:
         words: Mapping[str, Verdict],
         ignore_columns: Iterable[str],
     ) -> None:
-        """Take the folder, the catalogs of 3-3 and 4-2, the user's words for verdicts, and columns to pass over."""
+        """Take the folder, the catalogs of 3-3 and 4-2, the user's words for verdicts as given, and columns to pass over."""
         self.folder = folder
         self.system = system
         self.component = component
-        self.words = words
+        self.said = words
+        self.words, ambiguous = own_words(words)
         self.ignore_columns = tuple(ignore_columns)
         #: As pairs of place and message, in the order in which they were found.
         self.problems: dict[tuple[str, str], None] = {}
         #: The assessments that have a name: where each stands, and what it says.
         self.named: dict[str, tuple[Spot, object]] = {}
         self._assessments: dict[str | Path, Assessment | None] = {}
+        for place, message in ambiguous:
+            self.tell(Spot("", place), message)
 
     def tell(self, spot: Spot, message: object) -> None:
         """Note a problem, once."""
@@ -134,11 +142,10 @@ class Basis:
         said = given.get("subject", {})
         if isinstance(said, dict):
             given["subject"] = {**subject, **said}
+        self._share_words(given)
         sheet = None
         if isinstance(given.get("findings"), str):
             sheet = self.find(str(given.pop("findings")), spot.at("findings"))
-            if sheet is None:
-                return None
         try:
             return assessment_of(given, spot.file, Header(), sheet)
         except InvalidFile as error:
@@ -148,8 +155,17 @@ class Basis:
                 elif sheet is not None and not place.startswith("$"):
                     self.tell(Spot(self.folder.name(sheet), place.removeprefix(sheet.name).removeprefix(", ")), message)
                 else:
-                    self.tell(spot.at(place.removeprefix("$").removeprefix(".")), message)
+                    self.tell(spot.inside(place), message)
         return None
+
+    def _share_words(self, given: dict[str, object]) -> None:
+        """Let the words for verdicts and the columns to pass over hold in an assessment in place, too."""
+        own = given.get("verdicts", {})
+        if isinstance(own, dict):
+            given["verdicts"] = {word: verdict.value for word, verdict in self.said.items()} | own
+        ignored = given.get("ignore_columns", [])
+        if isinstance(ignored, list):
+            given["ignore_columns"] = [*self.ignore_columns, *ignored]
 
     # ---- findings
 
@@ -191,9 +207,9 @@ class Basis:
             if isinstance(row, dict) and row.get("stage") is not None:
                 content = {key: value for key, value in row.items() if key != "stage"}
                 stages = self._stages(row["stage"], spot.at("stage"))
-            made, problems = read_rows([("", content)], self.words, catalog)
+            made, problems = read_rows([("$", content)], self.words, catalog)
             for place, message in problems:
-                self.tell(spot.at(place.removeprefix(".")), message)
+                self.tell(spot.inside(place), message)
             found += [(stage, finding) for stage in stages for finding in made]
         return found
 
@@ -249,7 +265,7 @@ def _levels(said: object, type: SLType, domain: str) -> SLVector:
     statement = SLStatement.parse(said)
     if statement.type is not type:
         raise InvalidSLVector(said, f"it is an SL-{statement.type.value}", f"SL-{type.value}")
-    if statement.domain and statement.domain != as_domain(domain):
+    if statement.domain and as_domain(statement.domain) != as_domain(domain):
         raise InvalidSLVector(said, f"it is about {statement.domain!r}, and stands at {as_domain(domain)!r}")
     if statement.vector is None:
         raise InvalidSLVector(said, "it leaves levels unset, all seven are needed")

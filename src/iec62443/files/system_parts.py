@@ -115,11 +115,10 @@ def component(shape: ComponentShape, spot: Spot, basis: Basis) -> Component | No
     product = subject.name if shape.product is None else shape.product
     version = subject.version if shape.version is None else shape.version
     supplier = subject.supplier if shape.supplier is None else shape.supplier
-    if not types:
-        if shape.assessment is None or assessment is not None:
-            known = ", ".join(each.value for each in ComponentType)
-            basis.tell(spot.at("types"), f"is missing, as there is no assessment to tell: {known}")
-        return None
+    if not types and (shape.assessment is None or assessment is not None):
+        known = ", ".join(each.value for each in ComponentType)
+        basis.tell(spot.at("types"), f"is missing, as there is no assessment to tell: {known}")
+    types = types or frozenset(ComponentType)  # only to look at the rest, too: a problem was told
     maker = Subject(product or shape.name, version, types, supplier)
     return _made(
         lambda: Component(
@@ -281,7 +280,7 @@ def _scope(shape: ConduitShape, spot: Spot, basis: Basis) -> Selection | None:
         return _profile(shape.scope, spot, basis)
     scope, problems = structure(shape.scope, ScopeShape)
     for place, message in problems:
-        basis.tell(spot.at(place.removeprefix("$").removeprefix(".")), message)
+        basis.tell(spot.inside(place), message)
     if scope is None:
         return None
     ids = basis.ids(scope.ids, spot.at("ids"), catalog)
@@ -314,7 +313,7 @@ def _selection(make: Callable[[], Selection], spot: Spot, basis: Basis) -> Selec
     selection = _made(make, spot, basis)
     if selection is not None:
         for place, message in check_selection(selection, basis.system):
-            basis.tell(spot.at(place.removeprefix("$.")), message)
+            basis.tell(spot.inside(place), message)
     return selection
 
 
@@ -378,7 +377,7 @@ def _configuration(said: object, spot: Spot, basis: Basis) -> Configuration | No
         return None
     shape, problems = structure(said, ConfigurationShape)
     for place, message in problems:
-        basis.tell(spot.at(place.removeprefix("$").removeprefix(".")), message)
+        basis.tell(spot.inside(place), message)
     if shape is None:
         return None
     ids = (

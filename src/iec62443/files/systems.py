@@ -14,7 +14,7 @@ from ..systems import Approval, External, Flow, SystemUnderConsideration
 from ..zones import SYSTEM_PART, Conduit, Zone
 from . import system_parts as parts
 from .folders import Folder
-from .plain import parse_mapping, read_text
+from .plain import parse_mapping, read_bytes, read_text
 from .shapes import structure
 from .system_basis import Basis, Spot
 from .system_shapes import (
@@ -28,7 +28,6 @@ from .system_shapes import (
     ZoneShape,
 )
 from .system_sheets import component_rows, flow_rows
-from .verdict_words import own_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ T = TypeVar("T")
 #: What the file of a system is called where a folder is read.
 FILE_NAMES = ("system.toml", "system.json")
 _LISTS = ("zones", "conduits", "components", "externals", "flows", "countermeasures")
+#: What no assessment has.
+_OF_A_SYSTEM = frozenset({"zones", "conduits", "components"})
 #: What is referred to by name.
 _NAMED = frozenset[type]({ZoneShape, ConduitShape, ComponentShape, ExternalShape})
 
@@ -54,15 +55,41 @@ def read_system(path: str | PathLike[str]) -> SystemUnderConsideration:
     A problem has its place (``$.zones[3].sl_t``), in another file with that file's name (``assets.csv: line 4, types``).
     The rules of the format are *ours*.
     """
+    return _reading(Path(path)).system()
+
+
+def system_inputs(path: str | PathLike[str]) -> list[tuple[str, bytes]]:
+    """Give the files that `read_system` reads for a path, by name, with their content: the system's own first."""
+    reading = _reading(Path(path))
+    reading.system()
+    folder = reading.basis.folder
+    others = [each for each in folder.files if each != folder.root / reading.source.name]
+    return [
+        (reading.source.name, read_bytes(reading.source)),
+        *((folder.name(each), read_bytes(each)) for each in others),
+    ]
+
+
+def is_system(path: str | PathLike[str]) -> bool:
+    """Say whether a path is a system's: a folder, or a TOML or JSON file that lists zones, conduits or components."""
     source = Path(path)
+    if source.is_dir():
+        return True
+    if source.suffix.lower() not in {".toml", ".json"} or not source.is_file():
+        return False
+    return not _OF_A_SYSTEM.isdisjoint(parse_mapping(read_text(source), source.name.lower()))
+
+
+def _reading(source: Path) -> _Reading:
     if source.is_dir():
         there = [source / name for name in FILE_NAMES if (source / name).is_file()]
         if len(there) != 1:
-            wrong = "holds both, one is expected" if there else "holds none of them"
-            raise InvalidFile(source.name or str(source), [("", f"{wrong}: {', '.join(FILE_NAMES)}")])
+            both = f"holds both {' and '.join(FILE_NAMES)}: one is expected"
+            wrong = both if there else f"holds no {' or '.join(FILE_NAMES)}"
+            raise InvalidFile(source.name or str(source), [("", wrong)])
         source = there[0]
     content = parse_mapping(read_text(source), source.name.lower())
-    return _Reading(source, content).system()
+    return _Reading(source, content)
 
 
 @frozen
@@ -81,10 +108,9 @@ class _Reading:
         self.source = source
         head, wrong = _head(content)
         catalog, unknown = _catalog(head)
-        words, ambiguous = own_words(head.verdicts)
         self.head = head
-        self.basis = Basis(Folder(source.parent), catalog, load("4-2"), words, head.ignore_columns)
-        for place, message in (*wrong, *unknown, *ambiguous):
+        self.basis = Basis(Folder(source.parent), catalog, load("4-2"), head.verdicts, head.ignore_columns)
+        for place, message in (*wrong, *unknown):
             self.basis.tell(Spot("", place), message)
         #: Whether every entry has a name, so that references can be looked at although some entries are broken.
         self.named = True
@@ -210,11 +236,15 @@ class _Reading:
             before = len(self.basis.problems)
             shape, problems = structure(row.content, shape_type)
             for where, message in problems:
-                self.basis.tell(row.spot.at(where.removeprefix("$").removeprefix(".")), message)
+                self.basis.tell(row.spot.inside(where), message)
             name = _name(row.content)
             if shape is None:
-                shape = _salvaged(row.content, shape_type, problems) or structure({"name": name}, shape_type)[0]
+                shape = _salvaged(row.content, shape_type, problems)
+            if shape is None and name:
+                shape = structure({"name": name}, shape_type)[0]
+            told = len(self.basis.problems)
             value = None if shape is None else make(shape, row.spot)
+            self._forget(told, [row.spot.at(key) for key in _broken(problems)])
             if shape is not None and len(self.basis.problems) > before:
                 value = stand_in(shape, row.spot) if name or shape_type is FlowShape else None
             if shape_type in _NAMED:
@@ -222,6 +252,12 @@ class _Reading:
             if value is not None:
                 made.append((row.spot, value))
         return made
+
+    def _forget(self, told: int, spots: list[Spot]) -> None:
+        """Forget what was told of keys that could not be read: that they are not there is no news."""
+        for problem in [*self.basis.problems][told:] if spots else ():
+            if any(problem[0] == str(spot) for spot in spots):
+                del self.basis.problems[problem]
 
     def _component(self, shape: ComponentShape, spot: Spot) -> Component | None:
         if shape.zone:
@@ -232,7 +268,7 @@ class _Reading:
     def _check_zones(self) -> None:
         """Tell of components that are in zones which are not there."""
         known = {_name(row.content) for key in ("zones", "conduits") for row in self.rows[key]}
-        for name, spot in self.said_by.items():
+        for name, spot in self.said_by.items() if "" not in known else ():
             if name not in known:
                 near = get_close_matches(name, sorted(known), 3, 0.6)
                 hint = f"; nearest: {', '.join(near)}" if near else ""
@@ -311,9 +347,16 @@ def _salvaged(content: object, shape: type[S], problems: Sequence[tuple[str, str
     """What can be read of a broken object, so that the rest of it is looked at too; None where that is nothing."""
     if not isinstance(content, dict):
         return None
-    broken = {place.removeprefix("$.").partition(".")[0].partition("[")[0] for place, _ in problems}
+    broken = _broken(problems)
     known = {each.name for each in shape.__attrs_attrs__}  # type: ignore[attr-defined] # only attrs classes are shapes
     return structure({key: value for key, value in content.items() if key in known - broken}, shape)[0]
+
+
+def _broken(problems: Sequence[tuple[str, str]]) -> set[str]:
+    """The keys of an object with which something is wrong; not those that mean nothing."""
+    return {place.removeprefix("$").removeprefix(".").partition(".")[0].partition("[")[0] for place, _ in problems} - {
+        ""
+    }
 
 
 def _without_schema(content: dict[str, object]) -> None:
@@ -325,4 +368,4 @@ def _catalog(head: SystemShape) -> tuple[Catalog, list[tuple[str, str]]]:
     try:
         return load(SYSTEM_PART, head.edition, head.corrigenda), []
     except UnknownPart as error:
-        return load(SYSTEM_PART), [(f"$.{'corrigenda' if error.what == 'corrigendum' else 'edition'}", str(error))]
+        return load(SYSTEM_PART), [(f"$.{'edition' if 'edition' in error.what else 'corrigenda'}", str(error))]

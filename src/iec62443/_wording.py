@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..errors import quote
+from .errors import quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 
 def shown(name: str) -> str:
@@ -56,3 +56,16 @@ def nearest(text: str, known: Collection[str]) -> str:
     folded = {each.casefold(): each for each in sorted(known)}
     near = get_close_matches(text.casefold(), folded, 3, 0.6)
     return f"; nearest: {', '.join(shown(folded[each]) for each in near)}" if near else ""
+
+
+def unknown(
+    place: str, words: Iterable[str], what: str, known: Collection[str], *, near: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Tell of each word that is not known, as a problem of a place, with what is near.
+
+    >>> list(unknown("rating", ["hihg"], "rating", ["low", "high"]))
+    [('rating', "no rating is called 'hihg'; nearest: 'high'")]
+    """
+    for word in words:
+        if word not in known:
+            yield place, f"no {what} is called {shown(word)}{nearest(word, known) if near else ''}"
