@@ -33,7 +33,9 @@ def write_tutorials(target: Path) -> tuple[Path, ...]:
     pages = []
     for name in ORDER:
         page = target / f"{name}.md"
-        page.write_text(as_markdown(executed(TUTORIALS / f"{name}.py")), encoding="utf-8")
+        text = as_markdown(executed(TUTORIALS / f"{name}.py"))
+        if not page.exists() or page.read_text(encoding="utf-8") != text:  # else `mkdocs serve` would build for ever
+            page.write_text(text, encoding="utf-8")
         pages.append(page)
     return tuple(pages)
 

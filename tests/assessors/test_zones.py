@@ -32,6 +32,7 @@ from iec62443 import (
     Evidence,
     Finding,
     InvalidFinding,
+    Lifecycle,
     Outcome,
     PlaceLevels,
     PlaceReport,
@@ -40,6 +41,7 @@ from iec62443 import (
     SLVector,
     Stage,
     Subject,
+    SupplierAssumption,
     SystemUnderConsideration,
     Verdict,
     Zone,
@@ -778,3 +780,97 @@ def test_a_place_that_is_none_is_refused_by_name() -> None:
     system = SystemUnderConsideration("Plant", zones=[Zone("Cell")])
     with pytest.raises(KeyError, match="Cel"):
         place_report(system, "Cel")
+
+
+# ---- what else a report says
+
+
+def test_a_report_says_what_it_rests_on_and_what_blocks_the_next_level() -> None:
+    """SR 1.1 and SR 1.3 are due from SL 1, SR 1.2 from SL 2."""
+    found = [least(Verdict.MET, "SR 1.1"), least(Verdict.NOT_MET, "SR 1.3"), least(Verdict.NOT_MET, "SR 1.2")]
+    design = report(findings=[*found, least(Verdict.NOT_APPLICABLE, "SR 1.6")]).design
+    assert ["SR 1.6"] == [each.requirement.id.text for each in design.assumptions]
+    assert ["SR 1.1"] == [each.requirement.id.text for each in design.asserted]
+    blockers = [each.requirement.id.text for each in design.blockers(FR.IAC)]
+    assert "SR 1.3" == blockers[0]
+    assert {"SR 1.1", "SR 1.2", "SR 1.6"}.isdisjoint(blockers)
+    assert () == report(findings=everything()).design.blockers(FR.IAC)
+    assert not design.supported
+    assert "SL-C(Cell) = { 0 0..4 0..4 0..4 0..4 0..4 0..4 }" == str(design)
+    with pytest.raises(KeyError, match="not asked"):
+        wire().design.row("SR 1.1")
+
+
+def test_reports_are_shown_in_a_line() -> None:
+    system = SystemUnderConsideration("Plant", zones=[Zone("Cell", 1)])
+    whole = system_report(system)
+    assert 1 == len(whole)
+    assert ["Cell"] == [each.place.name for each in whole]
+    assert "<SystemReport Plant: 1 zones and conduits, undetermined>" == repr(whole)
+    assert "SL-C(Cell)" in repr(whole["Cell"])
+    assert "<PlaceLevels SL-A(Cell) = { 0..4 0..4 0..4 0..4 0..4 0..4 0..4 }>" == repr(whole["Cell"].achieved)
+    assert system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell")])).outcome is None
+
+
+def test_what_a_supplier_assumes_is_true_where_the_zone_or_a_provider_closes_it() -> None:
+    """What components close is no environment of theirs."""
+    assumed = [
+        SupplierAssumption("a firewall", ["SR 5.2"]),
+        SupplierAssumption("a directory", ["SR 1.3"]),
+        SupplierAssumption("a locked room"),
+        SupplierAssumption("passwords", ["SR 1.5"]),
+        SupplierAssumption("backups", ["SR 7.3"]),
+    ]
+    device = plc(least(Verdict.MET, "CR 1.5"), assumes=assumed)
+    own = [least(Verdict.MET, "SR 5.2"), least(Verdict.NOT_MET, "SR 1.3")]
+    results = report(device, findings=own).supplier_assumptions
+    assert ["closed", "open", "undetermined", "undetermined", "undetermined"] == [each.state.value for each in results]
+
+
+def test_what_the_numbers_do_not_say_is_remarked() -> None:
+    other = evolve(product(least(Verdict.MET)), subject=Subject("Controller", "0.9", EMBEDDED))
+    old = plc(assessment=other, lifecycle=Lifecycle.END_OF_SUPPORT)
+    measures = [
+        measure("SR 1.1", name="Bar", essential_effect=EssentialEffect.HARMS),
+        measure("SR 1.1", name="Plan", in_place=False),
+        measure("CR 1.1", name="Sign", at="Cell"),
+    ]
+    inner = Zone("Inner", 2, parent="Cell", findings=[least(Verdict.NOT_MET, "SR 2.3")])
+    weak = Zone("DMZ", 1, provides=[least(Verdict.MET, "SR 1.3")])
+    said_of_it = report(
+        old,
+        zones=[inner, weak],
+        countermeasures=measures,
+        target=3,
+        findings=[least(Verdict.MET, "SR 2.3")],
+        providers={"SR 1.3": "DMZ"},
+    ).remarks
+    for words in (
+        "Bar harms",
+        "Plan is not in place",
+        "Sign covers CR 1.1 at Cell",
+        "PLC is version 1.0, the findings on it are on 0.9",
+        "mended no more",
+        "Inner leaves open what is closed here: SR 2.3",
+        "DMZ, from where DMZ provides, has a lower SL-T in IAC",
+    ):
+        assert [words] == [words for each in said_of_it if words in each]
+
+
+def test_a_common_constraint_found_as_built_closes_no_row() -> None:
+    found = least(Verdict.MET, "CCSC 1")
+    assert NOTHING == report(built(found)).achieved.vector
+
+
+def test_the_conduits_on_the_way_to_a_provider_are_shown() -> None:
+    zones = [
+        Zone("Cell", providers={"SR 1.3": "Server"}),
+        Zone("DMZ", components=["Server"], parent="Middle"),
+        Zone("Middle"),
+        Zone("Apart"),
+    ]
+    conduits = [Conduit("Loop", ["Cell", "Apart"]), Conduit("Ring", ["Cell", "Middle"])]
+    server = plc(name="Server", provides=MET_1_3)
+    system = SystemUnderConsideration("Plant", zones=zones, conduits=conduits, components=[server])
+    assert ("Cell", "Ring", "Server") == place_report(system, "Cell").design.row("SR 1.3").path
+    assert ("Cell", "Server") == place_report(evolve(system, conduits=conduits[:1]), "Cell").design.row("SR 1.3").path
