@@ -188,7 +188,7 @@ def test_the_file_says_what_it_is_and_in_which_language() -> None:
     about = word.core_properties
     assert ("Everything plain", "Each block once plain", "de") == (about.title, about.subject, about.language)
     assert ("", "", "", 1) == (about.author, about.last_modified_by, about.comments, about.revision)
-    assert A_DAY == about.created.date() == about.modified.date()  # type: ignore[union-attr] # both are set
+    assert A_DAY == about.created.date() == about.modified.date()
     assert "de" == word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val"))
 
 
@@ -252,10 +252,10 @@ def template() -> Word:
 
 def test_a_template_brings_its_styles_its_page_and_its_header() -> None:
     given = template()
-    given.styles["Heading 1"].font.name = "Corporate Sans"  # type: ignore[attr-defined] # a style of paragraphs
+    given.styles["Heading 1"].font.name = "Corporate Sans"
     word = opened(docx.write(kitchen_sink(), saved(given)))
     assert ["Morrendal Controls, internal", "Everything plain"] == [*said(word.sections[0].header._element)]
-    assert "Corporate Sans" == word.styles["Heading 1"].font.name  # type: ignore[attr-defined] # likewise
+    assert "Corporate Sans" == word.styles["Heading 1"].font.name
     assert given.sections[0].page_width == word.sections[0].page_width
     assert [] == [each for each in texts(kitchen_sink())[3:] if each not in {*_shorn(said(word.element))}]
 
@@ -287,7 +287,7 @@ def test_a_style_that_a_template_lacks_is_ours() -> None:
         style = word.styles[name]
         assert WD_STYLE_TYPE.PARAGRAPH is style.type
         assert style.element.find(f".//{qn('w:numPr')}") is None
-        assert "Normal" == style.base_style.name  # type: ignore[attr-defined] # a style of paragraphs
+        assert "Normal" == style.base_style.name
 
 
 def test_a_table_style_of_the_template_may_be_named() -> None:
@@ -339,6 +339,12 @@ def test_first_and_even_pages_are_marked_too_where_a_template_has_them() -> None
         pytest.param(lambda held: held.update({"word/document.xml": b"<w:"}), id="broken XML"),
         pytest.param(lambda held: held.update({"word/document.xml": b"<a/>"}), id="other XML"),
         pytest.param(lambda held: held.update({"word/styles.xml": b"<a/>"}), id="other styles"),
+        pytest.param(lambda held: held.update({"word/settings.xml": b"<a/>"}), id="other settings"),
+        pytest.param(lambda held: held.update({"docProps/core.xml": b"<a/>"}), id="other properties"),
+        pytest.param(
+            lambda held: held.update({"word/document.xml": held["word/document.xml"].replace(b' r:id="', b' id="')}),
+            id="a header that is nowhere",
+        ),
         pytest.param(
             lambda held: held.update(
                 {"[Content_Types].xml": held["[Content_Types].xml"].replace(b"document.main+xml", b"macro")}
@@ -361,9 +367,16 @@ def test_what_is_no_word_file_is_refused(broken: Any) -> None:
         docx.write(one(Listing(["a"])), data)
 
 
+def test_a_fault_of_ours_is_not_put_down_to_a_template() -> None:
+    wrong = Column(None)  # type: ignore[arg-type] # what no builder makes
+    with pytest.raises(AttributeError):
+        docx.write(one(Table("t", [wrong], [])))
+
+
 @pytest.mark.parametrize("module", ["docx", "typst"])
 def test_a_missing_extra_is_named(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, f"{module}.oxml.exceptions", None)
     with pytest.raises(MissingExtra, match=r"python3 -m pip install 'iec62443\[documents\]'"):
         docx.write(kitchen_sink())
 

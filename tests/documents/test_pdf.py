@@ -44,7 +44,7 @@ def reader(data: bytes) -> PdfReader:
 
 
 def plain(text: str) -> str:
-    """A text without what gets lost on a page: blanks, hyphens at which lines are broken, marks and signs that cannot be seen."""
+    """A text without what gets lost on a page: blanks, hyphens where lines break, marks and what cannot be seen."""
     told = CODE.sub(lambda found: chr(int(found[1], 16)), text)
     kept = (each for each in unicodedata.normalize("NFD", told) if unicodedata.category(each) not in {"Cf", "Mn"})
     return re.sub(r"[\s\u2010-]", "", "".join(kept))
@@ -137,7 +137,7 @@ def test_a_wide_table_lies_across_and_what_follows_stands() -> None:
 def test_nothing_stands_outside_the_page() -> None:
     """Words that could not break would run out at the right."""
     long = "/".join(["segment"] * 60)
-    cells = [[long, "x" * 300, Cell("IEC62443" * 30)]]
+    cells: list[list[Cell | str]] = [[long, "x" * 300, Cell("IEC62443" * 30)]]
     table = Table("t", [Column("A", 1, ColumnKind.SHORT), Column("B"), Column("C", 1, ColumnKind.NAME)], cells)
     document = Document(
         "t", long, "y" * 400, Facts([("z" * 90, long)]), [Section(long, [Paragraph(long), table])], long
@@ -157,7 +157,8 @@ def test_nothing_stands_outside_the_page() -> None:
 
 
 def test_it_says_that_it_is_pdf_a_2a_and_pdf_ua_1() -> None:
-    metadata = reader(pdf.write(kitchen_sink())).root_object["/Metadata"].get_object().get_data().decode()  # type: ignore[attr-defined] # a stream
+    stream: Any = reader(pdf.write(kitchen_sink())).root_object["/Metadata"]
+    metadata = stream.get_object().get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
@@ -167,7 +168,7 @@ def test_it_is_tagged_and_names_its_language_and_title() -> None:
     made = reader(pdf.write(kitchen_sink(language="de-CH")))
     root = made.root_object
     assert {"/Marked": True} == {"/Marked": bool(root["/MarkInfo"]["/Marked"])}  # type: ignore[index] # a dictionary
-    assert "de-CH" == root["/Lang"]
+    assert "de-CH" == str(root["/Lang"])
     assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])  # type: ignore[index] # likewise
     assert made.metadata is not None
     assert "Everything plain" == made.metadata.title
@@ -177,7 +178,7 @@ def test_it_is_tagged_and_names_its_language_and_title() -> None:
 
 @pytest.mark.parametrize(("expected", "language"), [("en", "en"), ("en-GB", "en-GB"), ("und", '#x"]'), ("de", "de-x")])
 def test_a_language_that_is_none_is_undetermined(expected: str, language: str) -> None:
-    assert expected == reader(pdf.write(kitchen_sink(language=language))).root_object["/Lang"]
+    assert expected == str(reader(pdf.write(kitchen_sink(language=language))).root_object["/Lang"])
 
 
 def test_the_structure_is_that_of_the_document() -> None:
