@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from golden.tables import table
 
 from iec62443 import FR, SL, ComponentType, MaturityLevel, RequirementId, _resources
 
@@ -422,3 +423,19 @@ def test_patches_go_from_available_to_installed() -> None:
     assert sorted(names) == sorted(reached)
     assert {after for _, after in steps} == set(names) - {"Available"}
     assert "Installed" not in {before for before, _ in steps}
+
+
+def test_what_is_of_the_system_is_what_was_transcribed_with_a_reason_of_its_own_for_each() -> None:
+    """The ids stand in the order of the standard, a base with all of its enhancements; the reasons are a sentence or two."""
+    content = read("62443-3-3", "system_level.json")
+    listed = {row["id"]: row["reason"] for row in content["system_level"]}
+    bases = {base_of(id) for id in listed}
+    assert [row["id"] for row in table("system_level")] == list(listed)
+    assert [row["id"] for row in rows("62443-3-3") if base_of(row["id"]) in bases] == list(listed)
+    assert read("62443-3-3", "requirements.json")["edition"] == content["edition"]
+    assert len(listed) == len({reason.casefold() for reason in listed.values()})
+    for reason in listed.values():
+        assert 100 <= len(reason) <= 300
+        assert 1 <= len(re.findall(r"[.](?= [A-Z]|$)", reason)) <= 3
+        assert reason == " ".join(reason.split())
+        assert not re.search(r"\bshall\b", reason, re.IGNORECASE)

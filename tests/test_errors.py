@@ -12,6 +12,7 @@ from iec62443.errors import (
     InvalidFile,
     InvalidFinding,
     InvalidRequirementId,
+    InvalidRisk,
     InvalidSLVector,
     UnknownPart,
     UnknownRequirement,
@@ -28,6 +29,7 @@ SAMPLES: tuple[IEC62443Error, ...] = (
     UnknownRequirement("SR 9.9", "62443-3-3:2013"),
     UnknownRequirement("SR 9.9", "62443-3-3:2013", "it is a joke", ("SR 1.9", "SR 2.9")),
     InvalidFinding("CR 1.1", "a justification is needed"),
+    InvalidRisk("Register", [("scenarios[3].likelihood", "no likelihood is called 'hihg'")]),
     InvalidFile("plant.toml", [("$.zones[3].sl_t", "7 is no level"), ("", "the file is cut short")]),
     IEC62443Error("anything", 1),
 )
@@ -54,6 +56,10 @@ SAMPLES: tuple[IEC62443Error, ...] = (
             UnknownRequirement("SR 9.9", "3-3", "a joke", ("SR 1.9", "SR 2.9")),
         ),
         ("CR 1.1: a justification is needed", InvalidFinding("CR 1.1", "a justification is needed")),
+        (
+            "Ours: 1 problem\n  levels: has no level for 'low'",
+            InvalidRisk("Ours", [("levels", "has no level for 'low'")]),
+        ),
         ("empty.csv: 0 problems", InvalidFile("empty.csv", ())),
         ("a.toml: 1 problem\n  $.x: unknown", InvalidFile("a.toml", [("$.x", "unknown")])),
         (

@@ -403,6 +403,22 @@ def test_a_value_cannot_be_changed(value: attrs.AttrsInstance) -> None:
         value.anything = 1  # type: ignore[attr-defined] # that is the point
 
 
+def test_a_value_shows_itself_as_the_call_that_makes_it() -> None:
+    """As attrs would print it: every field by its name, and what is kept for its own use left out."""
+    assert "Subject(name='X', version='1', component_types=frozenset(), supplier='')" == repr(Subject("X", "1"))
+    shown = (
+        "Evidence(reference='TR-1', kind=<EvidenceKind.DOCUMENT: 'document'>, digest='', date=None, valid_until=None)"
+    )
+    assert shown == repr(Evidence("TR-1"))
+    assessment = repr(component([Finding("CR 1.1", Verdict.MET, evidence=[Evidence("TR-1")])]))
+    assert (
+        "findings=(Finding(requirement=RequirementId('CR 1.1'), verdict=<Verdict.MET: 'met'>, justification='',"
+        in assessment
+    )
+    assert f"evidence=({shown},)," in assessment
+    assert "_by_text" not in assessment
+
+
 def test_collections_are_taken_from_any_iterable() -> None:
     subject = Subject("X", "1", iter([ComponentType.HOST_DEVICE]))
     assert frozenset({ComponentType.HOST_DEVICE}) == subject.component_types

@@ -21,6 +21,7 @@ def test_it_behaves_like_the_mapping_it_was_made_of(items: dict[str, int]) -> No
         assert frozen == items
         assert list(items) == list(frozen)
         assert list(items.items()) == list(frozen.items())
+        assert (items.keys(), list(items.values())) == (frozen.keys(), list(frozen.values()))
         assert len(items) == len(frozen)
         assert all(value == frozen[key] for key, value in items.items())
 

@@ -19,7 +19,17 @@ TREE = ast.parse(SOURCE.read_text(encoding="utf-8"))
 CHOICE = next(node for node in TREE.body if isinstance(node, ast.If))
 
 
-def loaded_by(code: str) -> set[str]:
+FIRST_ANSWER = """
+from iec62443 import Assessment, Finding, Subject, Verdict, capability, load
+catalog = load("3-3")
+met = [Finding(id, Verdict.MET) for id in catalog]
+assert "SL-C(Plant) = { 4 4 4 4 4 4 4 }" == str(
+    capability(Assessment(Subject("Plant"), catalog.part, catalog.edition, met, catalog.corrigenda))
+)
+"""
+
+
+def loaded_by(code: str, *flags: str) -> set[str]:
     """Give the modules that a fresh, bare interpreter loads to run some code."""
     lines = (
         f"import sys; sys.path.insert(0, {str(SOURCE.parent.parent)!r})",
@@ -28,27 +38,59 @@ def loaded_by(code: str) -> set[str]:
         "loaded = set(sys.modules) - before",
         "import json; print(json.dumps(sorted(loaded)))",
     )
-    command = [sys.executable, "-I", "-S", "-c", "\n".join(lines)]
+    command = [sys.executable, "-I", *flags, "-c", "\n".join(lines)]
     return set(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
 
 
 def test_importing_the_package_loads_nothing_but_itself() -> None:
-    assert {"__future__", "iec62443"} == loaded_by("import iec62443")
+    assert {"__future__", "iec62443"} == loaded_by("import iec62443", "-S")
 
 
 def test_listing_the_public_names_loads_nothing_more() -> None:
-    assert {"__future__", "iec62443"} == loaded_by("import iec62443; dir(iec62443); iec62443.__all__")
+    assert {"__future__", "iec62443"} == loaded_by("import iec62443; dir(iec62443); iec62443.__all__", "-S")
 
 
 def test_asking_for_a_name_that_is_not_there_loads_nothing_of_ours() -> None:
-    loaded = loaded_by("import iec62443; hasattr(iec62443, 'nonsense')")
+    loaded = loaded_by("import iec62443; hasattr(iec62443, 'nonsense')", "-S")
     assert {"iec62443"} == {name for name in loaded if name.startswith("iec62443")}
 
 
 def test_the_errors_are_had_without_anything_else_of_ours() -> None:
-    loaded = loaded_by("from iec62443 import IEC62443Error")
+    loaded = loaded_by("from iec62443 import IEC62443Error", "-S")
     assert {"iec62443", "iec62443.errors"} == {name for name in loaded if name.startswith("iec62443")}
     assert "attr" not in loaded
+
+
+def test_the_first_answer_loads_what_it_needs_and_no_more() -> None:
+    """Each module costs a fifth of a millisecond: `attr` rather than `attrs`, which loads six more for the same classes."""
+    loaded = loaded_by(FIRST_ANSWER)
+    needed = [
+        "_frozen",
+        "_resources",
+        "_views",
+        "catalog",
+        "errors",
+        "findings",
+        "identifiers",
+        "levels",
+        "requirements",
+    ]
+    needed += ["assessors", *(f"assessors.{name}" for name in ("levels", "vectors", "verdicts"))]
+    assert {"iec62443", *(f"iec62443.{name}" for name in needed)} == {
+        name for name in loaded if name.startswith("iec62443")
+    }
+    assert {"attr", "json"} <= loaded
+    assert not loaded & {
+        "attrs",
+        "cattrs",
+        "click",
+        "datetime",
+        "difflib",
+        "importlib_resources",
+        "pathlib",
+        "rich",
+        "tomllib",
+    }
 
 
 @pytest.mark.parametrize("name", iec62443.__all__)

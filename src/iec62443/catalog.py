@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar, overload
+from typing import NamedTuple, TypeVar, overload
 
-from attrs import astuple, evolve, field, frozen
+from attr import astuple, evolve, field, frozen
 
 from . import _resources
 from ._frozen import FrozenMapping
@@ -47,22 +47,6 @@ _EDITIONS: dict[str, dict[str, str]] = {
 }
 
 
-def _frozen_requirements(items: Mapping[RequirementId, Requirement]) -> FrozenMapping[RequirementId, Requirement]:
-    return FrozenMapping(items)
-
-
-def _frozen_headings(items: Mapping[RequirementId, Heading]) -> FrozenMapping[RequirementId, Heading]:
-    return FrozenMapping(items)
-
-
-def _frozen_groups(items: Mapping[str, Group]) -> FrozenMapping[str, Group]:
-    return FrozenMapping(items)
-
-
-def _frozen_texts(items: Mapping[RequirementId, Text]) -> FrozenMapping[RequirementId, Text]:
-    return FrozenMapping(items)
-
-
 @frozen(eq=False, repr=False)
 class Catalog(Mapping[RequirementId, Requirement]):
     """The requirements of one edition of one part, in the standard's order.
@@ -87,11 +71,11 @@ class Catalog(Mapping[RequirementId, Requirement]):
     #: The corrigenda that are applied.
     corrigenda: tuple[str, ...] = ()
     #: The constraints common to all requirements (3-3: clauses 4.2 to 4.4; 4-2: CCSC 1 to 4).
-    constraints: Mapping[RequirementId, Requirement] = field(factory=FrozenMapping, converter=_frozen_requirements)
+    constraints: Mapping[RequirementId, Requirement] = FrozenMapping()
     #: Headings of 4-2 that only point on, or that have no component requirement.
-    headings: Mapping[RequirementId, Heading] = field(factory=FrozenMapping, converter=_frozen_headings)
+    headings: Mapping[RequirementId, Heading] = FrozenMapping()
     #: The groups of a part that is not ordered by foundational requirement, by id.
-    groups: Mapping[str, Group] = field(factory=FrozenMapping, converter=_frozen_groups)
+    groups: Mapping[str, Group] = FrozenMapping()
     amendments: tuple[Amendment, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     #: Corrigenda and drafts that are known but were not seen.
@@ -102,14 +86,16 @@ class Catalog(Mapping[RequirementId, Requirement]):
     #: What else is known of the facts, in sentences.
     notes: tuple[str, ...] = ()
     #: Texts bound by `with_texts`.
-    overlay: Mapping[RequirementId, Text] = field(factory=FrozenMapping, converter=_frozen_texts)
+    overlay: Mapping[RequirementId, Text] = FrozenMapping()
     _by_key: dict[RequirementId | str, Requirement] = field(init=False)
 
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
-        """Index the requirements by id and by canonical text."""
+        """Freeze the mappings, and index the requirements by id and by canonical text."""
+        for name in ("constraints", "headings", "groups", "overlay"):
+            object.__setattr__(self, name, FrozenMapping(getattr(self, name)))
         by_key: dict[RequirementId | str, Requirement] = {each.id: each for each in self.requirements}
         by_key |= {each.id.text: each for each in self.requirements}
         object.__setattr__(self, "_by_key", by_key)
@@ -304,8 +290,7 @@ class Catalog(Mapping[RequirementId, Requirement]):
         return UnknownRequirement(id.text, self.name, "", tuple(kin[:5] or get_close_matches(id.text, texts, 3, 0.5)))
 
 
-@frozen
-class CatalogDiff:
+class CatalogDiff(NamedTuple):
     """What changes from one catalog to another; pairs are (before, after)."""
 
     added: tuple[Requirement, ...] = ()
@@ -364,7 +349,14 @@ def _load(part: str, edition: str | None, corrigenda: tuple[str, ...] | None) ->
     chosen = edition if edition is not None else next(iter(editions))
     if chosen not in editions:
         raise UnknownPart(chosen, tuple(editions), f"edition of {full}")
-    return _catalog(full, editions[chosen], corrigenda)
+    complete = _catalog(full, editions[chosen], None)
+    if corrigenda is None:
+        return complete
+    for each in corrigenda:
+        if each not in complete.corrigenda:
+            raise UnknownPart(each, complete.corrigenda, f"corrigendum of {full}")
+    applied = tuple(each for each in complete.corrigenda if each in corrigenda)
+    return complete if applied == complete.corrigenda else _catalog(full, editions[chosen], applied)
 
 
 @lru_cache(maxsize=64)
@@ -372,14 +364,7 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
     import json
 
     content = json.loads(_resources.read_bytes(folder, "requirements.json"))
-    packaged = tuple(content["corrigenda"])
-    applied = packaged if corrigenda is None else corrigenda
-    for each in applied:
-        if each not in packaged:
-            raise UnknownPart(each, packaged, f"corrigendum of {part}")
-    applied = tuple(each for each in packaged if each in applied)
-    if corrigenda is not None and applied == packaged:
-        return _catalog(part, folder, None)
+    applied = tuple(content["corrigenda"]) if corrigenda is None else corrigenda
     parse = RequirementId.parse
     amendments = tuple(
         Amendment(parse(row["id"]), row["changed_by"], SL(row["sl_without"]), row["note"])
@@ -421,7 +406,7 @@ def _catalog(part: str, folder: str, corrigenda: tuple[str, ...] | None) -> Cata
 _FR = dict(FR.__members__)
 _SL = dict(enumerate(SL))
 _TYPES = {each.value: each for each in ComponentType}
-_ASSURANCE: dict[str | None, Assurance | None] = {None: None} | {each.value: each for each in Assurance}
+_ASSURANCE = {each.value: each for each in Assurance}
 _CORRESPONDENCE: dict[str | None, Correspondence | None] = {None: None} | {each.value: each for each in Correspondence}
 
 
@@ -446,10 +431,10 @@ def _requirement(row: dict[str, Any], part: str, audience: tuple[str, ...], with
         None if corresponds_to is None else RequirementId.parse(corresponds_to),
         _CORRESPONDENCE[get("correspondence")],
         get("allocatable"),
-        _ASSURANCE[get("allocatable_assurance")],
+        _ASSURANCE.get(get("allocatable_assurance", "")),
         row["clause"],
-        Assurance(row["assurance"]),
-        Assurance(row["title_assurance"]),
+        _ASSURANCE[row["assurance"]],
+        _ASSURANCE[row["title_assurance"]],
         get("group", ""),
         get("subgroup", ""),
         audience,

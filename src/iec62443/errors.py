@@ -110,6 +110,26 @@ class InvalidFinding(IEC62443Error, ValueError):
         return f"{self.about}: {self.reason}"
 
 
+class InvalidSystem(IEC62443Error, ValueError):
+    """A system whose parts do not fit together: every problem with its place.
+
+    >>> print(InvalidSystem("Plant", (("zones[0].parent", "no zone is called 'Sit'; nearest: Site"),)))
+    Plant: 1 problem
+      zones[0].parent: no zone is called 'Sit'; nearest: Site
+    """
+
+    def __init__(self, system: str, problems: Iterable[tuple[str, str]]) -> None:
+        """Keep the name of the `system` and its `problems` as pairs of place and message."""
+        listed = tuple(problems)
+        super().__init__(system, listed)
+        self.system: str = system
+        self.problems: tuple[tuple[str, str], ...] = listed
+
+    def __str__(self) -> str:
+        """List every problem on a line of its own."""
+        return _listed(self.system, self.problems)
+
+
 class UnknownFormat(IEC62443Error, LookupError):
     """A format that nothing is written in, with those that there are.
 
@@ -146,6 +166,26 @@ class MissingExtra(IEC62443Error, ImportError):
         return f"{self.what} need an extra: python3 -m pip install 'iec62443[{self.extra}]'"
 
 
+class InvalidRisk(IEC62443Error, ValueError):
+    """A risk matrix, table or list of scenarios that does not fit together: every problem with its place.
+
+    >>> print(InvalidRisk("Register", (("scenarios[3].likelihood", "no likelihood is called 'hihg'; nearest: 'high'"),)))
+    Register: 1 problem
+      scenarios[3].likelihood: no likelihood is called 'hihg'; nearest: 'high'
+    """
+
+    def __init__(self, about: str, problems: Iterable[tuple[str, str]]) -> None:
+        """Keep what it is `about` and the `problems` as pairs of place and message."""
+        listed = tuple(problems)
+        super().__init__(about, listed)
+        self.about: str = about
+        self.problems: tuple[tuple[str, str], ...] = listed
+
+    def __str__(self) -> str:
+        """List every problem on a line of its own."""
+        return _listed(self.about, self.problems)
+
+
 class InvalidFile(IEC62443Error, ValueError):
     """A user's file with problems: all of them, each with its place.
 
@@ -164,9 +204,13 @@ class InvalidFile(IEC62443Error, ValueError):
 
     def __str__(self) -> str:
         """List every problem on a line of its own."""
-        count = f"{len(self.problems)} problem{'' if len(self.problems) == 1 else 's'}"
-        lines = (f"  {place}: {message}" if place else f"  {message}" for place, message in self.problems)
-        return "\n".join((f"{self.source}: {count}", *lines))
+        return _listed(self.source, self.problems)
+
+
+def _listed(name: str, problems: tuple[tuple[str, str], ...]) -> str:
+    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    lines = (f"  {place}: {message}" if place else f"  {message}" for place, message in problems)
+    return "\n".join((f"{name}: {count}", *lines))
 
 
 def quote(text: object, limit: int = 60) -> str:

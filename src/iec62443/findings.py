@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from attrs import evolve, field, frozen
+from attr import evolve, field, frozen
 
-from ._frozen import FrozenMapping
+from ._frozen import FrozenMapping, call_of
 from ._views import html_view, mime_view
 from .errors import InvalidFinding, InvalidRequirementId
 from .identifiers import RequirementId
@@ -58,6 +58,8 @@ class Verdict(Enum):
         return _OSCAL.get(self.value)
 
 
+# bound once: looking a member up on its enum costs as much as checking a whole finding
+_NOT_APPLICABLE, _BY_CONFIGURATION = Verdict.NOT_APPLICABLE, Verdict.MET_BY_CONFIGURATION
 _OSCAL = {
     "met": "implemented",
     "met_by_configuration": "implemented",
@@ -94,7 +96,7 @@ class Stage(Enum):
     AS_BUILT = "as_built"
 
 
-@frozen
+@frozen(repr=False)
 class Evidence:
     """What a finding rests on."""
 
@@ -105,6 +107,8 @@ class Evidence:
     date: dt.date | None = None
     #: The last day on which it counts; None for no end.
     valid_until: dt.date | None = None
+
+    __repr__ = call_of
 
     def __attrs_post_init__(self) -> None:
         """Refuse evidence that refers to nothing."""
@@ -146,7 +150,7 @@ def _as_maturity(value: int | None) -> MaturityLevel | None:
 MATURITY_PARTS = frozenset({"62443-2-1", "62443-2-4", "62443-4-1"})
 
 
-@frozen
+@frozen(repr=False)
 class Finding:
     """The verdict on one requirement, with what it needs to stand.
 
@@ -175,6 +179,8 @@ class Finding:
     #: The maturity at which it is met, for the parts on processes (2-1, 2-4, 4-1) and for no other.
     maturity: MaturityLevel | None = field(default=None, converter=_as_maturity)
 
+    __repr__ = call_of
+
     def __attrs_post_init__(self) -> None:
         """Refuse a verdict without what it needs, and details that belong to another verdict."""
         verdict = self.verdict
@@ -182,14 +188,14 @@ class Finding:
             raise InvalidFinding(self.requirement.text, f"{verdict!r} is no Verdict; Verdict({verdict!r}) may be")
         if verdict in _NEED_JUSTIFICATION and not self.justification.strip():
             raise InvalidFinding(self.requirement.text, f"{verdict.value!r} needs a justification")
-        if verdict is Verdict.NOT_APPLICABLE:
+        if verdict is _NOT_APPLICABLE:
             if self.reason is None:
                 object.__setattr__(self, "reason", NotApplicableReason.OTHER)
         elif self.reason is not None:
             raise InvalidFinding(
                 self.requirement.text, f"a reason for not applicable beside the verdict {verdict.value!r}"
             )
-        if verdict is Verdict.MET_BY_CONFIGURATION:
+        if verdict is _BY_CONFIGURATION:
             if not self.condition.strip():
                 raise InvalidFinding(
                     self.requirement.text, f"{verdict.value!r} needs the condition under which it is met"
@@ -197,7 +203,7 @@ class Finding:
         elif self.condition or self.condition_holds is not None:
             raise InvalidFinding(self.requirement.text, f"a condition beside the verdict {verdict.value!r}")
         self._check_maturity()
-        if verdict is not Verdict.COMPENSATED and (self.adequate_up_to is not None or self.countermeasures):
+        if (self.adequate_up_to is not None or self.countermeasures) and verdict is not Verdict.COMPENSATED:
             raise InvalidFinding(self.requirement.text, f"a countermeasure beside the verdict {verdict.value!r}")
 
     def _check_maturity(self) -> None:
@@ -258,7 +264,7 @@ def _as_findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(values)
 
 
-@frozen
+@frozen(repr=False)
 class Subject:
     """What is assessed."""
 
@@ -268,8 +274,10 @@ class Subject:
     component_types: frozenset[ComponentType] = field(default=frozenset(), converter=as_component_types)
     supplier: str = ""
 
+    __repr__ = call_of
 
-@frozen
+
+@frozen(repr=False)
 class Assessment:
     """The findings on one subject against one edition of one part.
 
@@ -298,6 +306,7 @@ class Assessment:
     conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(factory=FrozenMapping)
     _by_text: dict[str, Finding] = field(init=False, repr=False, eq=False)
 
+    __repr__ = call_of
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import field, frozen
+from attr import field, frozen
 
 from .errors import InvalidRequirementId, quote
 
@@ -68,24 +68,27 @@ class RequirementId:
 
     def __init__(self, prefix: str, numbers: tuple[int, ...], enhancement: int | None = None) -> None:
         """Take the parts: ``RequirementId("SR", (1, 1), 1)``; a practice of 4-1 is written with its hyphen, ``"SM-"``."""
-        shown = f"{prefix} {'.'.join(map(str, numbers))}".strip().replace("- ", "-")
         known = _PREFIXES.get(prefix)
         if known is None:
+            shown = _shown(prefix, numbers)
             raise InvalidRequirementId(shown, f"{prefix!r} begins no id", ", ".join(filter(None, _PREFIXES)))
         part, place, size = known
-        if len(numbers) != size and not (prefix == "" and len(numbers) == size + 1):
-            raise InvalidRequirementId(shown, f"{size} number{'s' * (size > 1)} follow {prefix!r}, not {len(numbers)}")
-        if not all(type(number) is int and 0 < number < 100 for number in numbers):
-            raise InvalidRequirementId(shown, "its numbers are from 1 to 99")
-        if prefix in _BY_NUMBER and numbers[0] > _FOUNDATIONAL:
-            raise InvalidRequirementId(shown, f"there are seven foundational requirements, no {numbers[0]}")
-        if (prefix == "CCSC" and numbers[0] > 9) or (not prefix and numbers[0] != 4):
-            raise InvalidRequirementId(shown, "there is no such constraint or clause")
-        if enhancement is not None and (
-            prefix not in _WITH_ENHANCEMENTS or type(enhancement) is not int or not 0 < enhancement < 100
-        ):
-            raise InvalidRequirementId(f"{shown} RE({enhancement})", "there is no such enhancement")
-        order = (part, 1 if prefix in _BY_NUMBER else place, numbers, place, enhancement or 0)
+        by_number = prefix in _BY_NUMBER
+        problem = ""
+        if len(numbers) != size and (prefix or len(numbers) != size + 1):
+            problem = f"{size} number{'s' * (size > 1)} follow {prefix!r}, not {len(numbers)}"
+        elif not _are_numbers(numbers):
+            problem = "its numbers are from 1 to 99"
+        elif by_number and numbers[0] > _FOUNDATIONAL:
+            problem = f"there are seven foundational requirements, no {numbers[0]}"
+        elif (prefix == "CCSC" and numbers[0] > 9) or (not prefix and numbers[0] != 4):
+            problem = "there is no such constraint or clause"
+        if problem:
+            raise InvalidRequirementId(_shown(prefix, numbers), problem)
+        if enhancement is not None and not (prefix in _WITH_ENHANCEMENTS and _are_numbers((enhancement,))):
+            shown = f"{_shown(prefix, numbers)} RE({enhancement})"
+            raise InvalidRequirementId(shown, "there is no such enhancement")
+        order = (part, 1 if by_number else place, numbers, place, enhancement or 0)
         self.__attrs_init__(prefix, numbers, enhancement, _print(prefix, numbers, enhancement), part, order)
 
     @classmethod
@@ -173,6 +176,18 @@ class RequirementId:
         return self._order >= other._order
 
 
+def _are_numbers(values: tuple[int, ...]) -> bool:
+    for value in values:  # noqa: SIM110 - a generator in `all` takes twice as long
+        if type(value) is not int or not 0 < value < 100:
+            return False
+    return True
+
+
+def _shown(prefix: str, numbers: tuple[int, ...]) -> str:
+    """Print what may not be an id."""
+    return f"{prefix} {'.'.join(map(str, numbers))}".strip().replace("- ", "-")
+
+
 _WITH_ENHANCEMENTS = _BY_NUMBER | {"SP"}
 _FAMILIES = "SR|CR|SAR|EDR|HDR|NDR"
 _GAP = r"[ .:-]*+"
@@ -245,7 +260,8 @@ def _quick(text: str) -> tuple[RequirementId, ...]:
         prefix, enhancement = practice + hyphen, tail
     numbers = number.split(".")
     digits = [*numbers, enhancement[:-1]] if enhancement else numbers
-    if prefix not in _PREFIXES or not all(each.isdecimal() and each.isascii() for each in digits):
+    joined = "".join(digits)
+    if prefix not in _PREFIXES or "" in digits or not (joined.isdecimal() and joined.isascii()):
         return ()
     size = _PREFIXES[prefix][2]
     fits = len(numbers) == size if prefix else numbers[0] == "4" and len(numbers) in {size, size + 1}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum, IntEnum
 
-from attrs import frozen
+from attr import frozen
 
 from ._views import html_view, mime_view
 from .errors import InvalidSLVector
@@ -145,8 +145,9 @@ _SL_SENTENCES = (
     "Holds against a patient, well-funded team that knows control systems.",
 )
 _LEVELS: dict[int, SL] = {int(level): level for level in SL}
-_SIZE = len(FR)
-_NAMES = tuple(fr.name for fr in FR)
+_FRS = tuple(FR)
+_SIZE = len(_FRS)
+_NAMES = tuple(fr.name for fr in _FRS)
 
 
 @frozen(init=False, repr=False)
@@ -223,7 +224,7 @@ class SLVector:
 
     def __iter__(self) -> Iterator[SL]:
         """Go through the levels in the order of the foundational requirements."""
-        yield from (self.IAC, self.UC, self.SI, self.DC, self.RDF, self.TRE, self.RA)
+        return iter((self.IAC, self.UC, self.SI, self.DC, self.RDF, self.TRE, self.RA))
 
     def __len__(self) -> int:
         """Seven."""
@@ -231,12 +232,12 @@ class SLVector:
 
     def __getitem__(self, fr: FR) -> SL:
         """Give the level of one foundational requirement."""
-        level: SL = getattr(self, fr.name)
+        level: SL = getattr(self, fr._name_)  # five times faster than `name`
         return level
 
     def items(self) -> Iterator[tuple[FR, SL]]:
         """Go through pairs of foundational requirement and level."""
-        return zip(FR, self, strict=True)
+        return zip(_FRS, self, strict=True)
 
     def replace(self, **levels: int) -> SLVector:
         """Give a new vector with some levels changed, named by the abbreviation of the foundational requirement.

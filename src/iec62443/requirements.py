@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from attrs import frozen
+from attr import frozen
 
 from ._views import html_view, mime_view
 from .identifiers import RequirementId
@@ -48,7 +48,7 @@ def as_component_types(types: Iterable[ComponentType]) -> frozenset[ComponentTyp
     >>> as_component_types(["embedded_device"]) == {ComponentType.EMBEDDED_DEVICE}
     True
     """
-    return frozenset(map(ComponentType, types))
+    return frozenset([each if each.__class__ is ComponentType else ComponentType(each) for each in types])
 
 
 class Assurance(Enum):

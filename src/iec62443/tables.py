@@ -269,13 +269,11 @@ def to_frame(value: object, backend: Backend = "pandas") -> pd.DataFrame | pl.Da
         name: narwhals.Int64 if name in _NUMBERS else narwhals.Boolean if name in _ANSWERS else narwhals.String
         for name in names
     }
-    if backend != "pandas":
-        frame: pl.DataFrame | pa.Table = narwhals.from_dict(columns, types, backend=backend).to_native()
-        return frame
-    import pandas as pd
-
-    # by way of objects and the nullable types: pandas would make a number of what is missing, and so fractions of levels
-    return pd.DataFrame(columns, dtype=object).astype(narwhals.Schema(types).to_pandas("numpy_nullable"))
+    if backend == "pandas":  # its nullable types: without them what is missing makes fractions of levels
+        plain: pd.DataFrame = narwhals.from_dict(columns, backend=backend).to_native()
+        return plain.astype(narwhals.Schema(types).to_pandas("numpy_nullable"))
+    frame: pl.DataFrame | pa.Table = narwhals.from_dict(columns, types, backend=backend).to_native()
+    return frame
 
 
 _BACKENDS = ("pandas", "polars", "pyarrow")
@@ -311,23 +309,35 @@ def findings_from_frame(
 def _sheet(frame: IntoFrame) -> Sheet:
     """Put a frame into the form of a sheet that was read."""
     narwhals = _narwhals()
-    read = narwhals.from_native(frame)
+    try:
+        read = narwhals.from_native(frame)
+    except narwhals.exceptions.DuplicateError as error:
+        return Sheet((), (), (("columns", " ".join(str(error).split())),), _HEAD, _LINE)
     if isinstance(read, narwhals.LazyFrame):
         read = read.collect()
-    problems: list[Problem] = []
-    columns: dict[str, list[str]] = {}
+    names = [str(name).strip() for name in read.columns]
+    problems = [
+        ("columns", f"has the column {quote(name)} twice") for name in sorted({*names}) if names.count(name) > 1
+    ]
+    if not names:
+        problems.append(("columns", "there are none: at least id and verdict are expected"))
+    columns: list[list[str]] = []
     for name in read.columns:
+        cells: list[str] = []
         missing = read[name].is_null().to_list()
-        cells = columns[name.strip()] = []
         for row, (value, gone) in enumerate(zip(read[name].to_list(), missing, strict=True)):
             try:
                 cells.append("" if gone else _cell(value))
             except TypeError as error:
-                problems.append((f"row {row}, {name}", str(error)))
+                problems.append((f"{_LINE} {row}, {name}", str(error)))
                 cells.append("")
-    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+        columns.append(cells)
+    rows = (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
     lines = tuple((place, row) for place, row in enumerate(rows) if any(row.values()))
-    return Sheet(tuple(columns), lines, tuple(problems), head="columns", line="row")
+    return Sheet(tuple(names), lines, tuple(problems), _HEAD, _LINE)
+
+
+_HEAD, _LINE = "columns", "row"
 
 
 def _cell(value: object) -> str:

@@ -117,10 +117,9 @@ def when_closed(report: LevelReport, requirements: Iterable[RequirementId | str]
 def _compare(report: LevelReport, fr: FR, target: SL, acceptances: tuple[RiskAcceptance, ...]) -> FRGap:
     level, ceiling = report.vector[fr], report.uncapped_ceiling[fr]
     outcome = Outcome.REACHED if level >= target else Outcome.GAP if ceiling < target else Outcome.UNDETERMINED
-    to_close = tuple(each for each in report.notable if each.requirement.fr is fr and each.holds < target)
-    if outcome is Outcome.REACHED:
-        to_close = ()
+    reached = outcome is Outcome.REACHED
+    to_close = () if reached else tuple(each for holds, each in report._obstacles[fr] if holds < target)
     closing = {each.requirement.id for each in to_close}
     beside = tuple(each for each in acceptances if each.requirement in closing)
-    missing = 0 if outcome is Outcome.REACHED else target - level
+    missing = 0 if reached else target - level
     return FRGap(fr, target, level, ceiling, outcome, missing, to_close, beside)

@@ -6,9 +6,7 @@ selected there is closed. A single higher one that is met never lifts it. What i
 
 from __future__ import annotations
 
-from typing import cast
-
-from attrs import evolve, frozen
+from attr import evolve, field, frozen
 
 from .._views import html_view, mime_view
 from ..catalog import Catalog, load
@@ -16,7 +14,7 @@ from ..errors import InvalidFinding, UnknownRequirement
 from ..findings import Assessment, Finding, Stage, Verdict
 from ..levels import FR, SL, SLType, SLVector
 from ..requirements import ComponentType, Heading, Requirement
-from .vectors import applicable, applicable_texts, enhancements, nominal
+from .vectors import applicable, applicable_texts, asked, enhancements, has_types, nominal
 from .verdicts import RequirementResult, State, Terms, judge, judge_differing
 
 TYPE_CHECKING = False
@@ -26,6 +24,19 @@ if TYPE_CHECKING:
     from ..identifiers import RequirementId
     from ..selections import Selection
     from ..statements import SLStatement
+
+# bound once: what is looked up on an enum for each row costs more than the row
+_FRS = tuple(FR)
+_ABSENT = Verdict.NOT_APPLICABLE
+_MET = frozenset({Verdict.MET, Verdict.MET_BY_CONFIGURATION})
+_CLOSED, _UNDETERMINED = State.CLOSED, State.UNDETERMINED
+
+#: Per FR what stands in the way of a level, each with the highest to which it does not.
+_Obstacles = dict[FR | None, list[tuple[SL, RequirementResult]]]
+#: Per FR what is asked for at the assessed level.
+_Due = dict[FR, "frozenset[RequirementId]"]
+#: Bases, each with its enhancements.
+_Enhanced = list["tuple[RequirementId, tuple[RequirementId, ...]]"]
 
 
 @frozen(repr=False)
@@ -57,6 +68,7 @@ class LevelReport:
     contradictions: tuple[str, ...]
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
+    _obstacles: _Obstacles = field(eq=False)
 
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
@@ -88,7 +100,7 @@ class LevelReport:
     @property
     def assumptions(self) -> tuple[RequirementResult, ...]:
         """The requirements and constraints that are closed on an assumption."""
-        return tuple(each for each in (*self.notable, *self.constraints) if each.assumption)
+        return tuple([each for each in (*self.notable, *self.constraints) if each.assumption])
 
     @property
     def asserted(self) -> tuple[RequirementResult, ...]:
@@ -117,10 +129,9 @@ class LevelReport:
     def blockers(self, fr: FR) -> tuple[RequirementResult, ...]:
         """Give what blocks the next level of an FR: open first, then undetermined."""
         level = self.vector[fr]
-        if level is SL.SL4:
-            return ()
-        found = [each for each in self.notable if each.requirement.fr is fr and each.holds <= level]
-        return tuple(sorted(found, key=lambda each: each.state is State.UNDETERMINED))
+        found = [each for holds, each in self._obstacles[fr] if holds <= level]
+        found.sort(key=lambda each: each.state is _UNDETERMINED)
+        return tuple(found)
 
     def minimum(self) -> SL | None:
         """Reduce to the lowest level of the FRs that apply and are printed; None if there is none."""
@@ -195,29 +206,25 @@ def _assess(
     types = assessment.subject.component_types
     _check(assessment, catalog)
     remarks: list[str] = []
-    strange = frozenset(assessment._by_text) - applicable_texts(catalog, types)
-    if strange:
-        assessment, remarks = _resolved(assessment, catalog, strange)
+    known = applicable_texts(catalog, types)
+    if not known.issuperset(assessment._by_text):
+        assessment, remarks = _resolved(assessment, catalog, assessment._by_text.keys() - known)
     terms = Terms(sl_type is SLType.ACHIEVED, assessment.stage, require_evidence, as_of)
+    notable = _notable(assessment, catalog, terms)
     find = assessment._by_text.get
-    due = applicable(catalog, types)
-    notable = _notable(due, assessment, terms)
     constraints = [judge(each, find(each.id.text), terms) for each in catalog.constraints.values()]
     if assessment.conflicts:
         constraints = [_settled(each, assessment, terms) for each in constraints]
+    obstacles, vector, uncapped_ceiling = _sorted_out(notable)
+    ceiling = uncapped_ceiling
     cap = SL.SL4 if assessment.assessed_to is None else assessment.assessed_to
-    low, high = dict.fromkeys(FR, SL.SL4), dict.fromkeys(FR, SL.SL4)
-    closed = State.CLOSED
-    for each in notable:
-        if each.state is closed and not each.assumption:
-            continue  # asserted: holds to 4
-        fr = cast(FR, each.requirement.fr)  # what is judged has one
-        low[fr] = min(low[fr], each.holds)
-        high[fr] = min(high[fr], each.may_hold)
-    unselected = _unselected(due, assessment.selection, cap)
-    not_applicable = Verdict.NOT_APPLICABLE
-    absent = frozenset(each.requirement for each in assessment.findings if each.verdict is not_applicable)
-    vector = SLVector(*[min(level, cap) for level in low.values()])
+    if cap < 4:
+        capped = SLVector.uniform(cap)
+        vector, ceiling = vector & capped, ceiling & capped
+    due = asked(catalog, types, cap)
+    unselected = _unselected(due, assessment.selection)
+    absent = frozenset([each.requirement for each in assessment.findings if each.verdict is _ABSENT])
+    enhanced = _enhanced(absent, catalog, types)
     return LevelReport(
         type=sl_type,
         assessment=assessment,
@@ -225,14 +232,35 @@ def _assess(
         notable=tuple(notable),
         constraints=tuple(constraints),
         vector=vector,
-        ceiling=SLVector(*[min(level, cap) for level in high.values()]),
+        ceiling=ceiling,
         nominal=nominal(vector, catalog, types),
-        uncapped_ceiling=SLVector(*high.values()),
-        not_applicable=_not_applicable(due, notable, cap) - unselected if absent else frozenset(),
+        uncapped_ceiling=uncapped_ceiling,
+        not_applicable=_not_applicable(due, absent, notable) - unselected,
         unselected=unselected,
-        contradictions=_contradictions(assessment, absent, catalog),
-        remarks=(*remarks, *_remarks(assessment, catalog, absent, [*notable, *constraints])),
+        contradictions=_contradictions(assessment, enhanced),
+        remarks=(*remarks, *_remarks(assessment, catalog, enhanced, [*notable, *constraints])),
+        obstacles=obstacles,
     )
+
+
+def _sorted_out(notable: list[RequirementResult]) -> tuple[_Obstacles, SLVector, SLVector]:
+    """What stands in the way of each FR, and the highest levels to which nothing does: as known, and at most.
+
+    At most is what may come when everything that is undetermined turns out to be closed.
+    """
+    obstacles: _Obstacles = {fr: [] for fr in _FRS}
+    low: dict[FR | None, SL] = dict.fromkeys(_FRS, SL.SL4)
+    high = low.copy()
+    for each in notable:
+        holds = each.holds
+        if holds < 4:
+            fr = each.requirement.fr
+            obstacles[fr].append((holds, each))
+            if holds < low[fr]:  # noqa: PLR1730 - to call `min` costs more than the rest of the turn
+                low[fr] = holds
+            if holds < high[fr] and each.state is not _UNDETERMINED:
+                high[fr] = holds
+    return obstacles, SLVector(*low.values()), SLVector(*high.values())
 
 
 def _settled(result: RequirementResult, assessment: Assessment, terms: Terms) -> RequirementResult:
@@ -241,15 +269,15 @@ def _settled(result: RequirementResult, assessment: Assessment, terms: Terms) ->
     return judge_differing(result.requirement, several, terms) if several else result
 
 
-def _notable(due: tuple[Requirement, ...], assessment: Assessment, terms: Terms) -> list[RequirementResult]:
+def _notable(assessment: Assessment, catalog: Catalog, terms: Terms) -> list[RequirementResult]:
     """Judge everything but what is met, where nothing more is asked: most rows, and no news."""
-    met = Verdict.MET
-    find = assessment._by_text.get
-    selection = assessment.selection
+    due = applicable(catalog, assessment.subject.component_types)
+    find, selection, met = assessment._by_text.get, assessment.selection, Verdict.MET
     as_built = not terms.achieved or terms.stage is Stage.AS_BUILT
     if as_built and terms.as_of is None and not (terms.require_evidence or selection or assessment.conflicts):
-        pairs = [(each, find(each.id.text)) for each in due]
-        return [judge(each, found, terms) for each, found in pairs if not found or found.verdict is not met]
+        return [
+            judge(each, found, terms) for each in due if not (found := find(each.id.text)) or found.verdict is not met
+        ]
     results = [_settled(judge(each, find(each.id.text), terms), assessment, terms) for each in due]
     if selection is None:
         return results
@@ -264,25 +292,21 @@ def _simply_met(requirement: Requirement, finding: Finding) -> RequirementResult
     return RequirementResult(requirement, finding, State.CLOSED, asserted=not finding.evidence)
 
 
-def _not_applicable(due: tuple[Requirement, ...], notable: list[RequirementResult], cap: SL) -> frozenset[FR]:
-    """The FRs of which a requirement is due and every one that is does not apply."""
-    absent = {each.requirement.id.text for each in notable if _closed_as_absent(each)}
-    asked = [each for each in due if each.sl is not None and each.sl <= cap]
-    relevant = {each.fr for each in asked if each.id.text not in absent}
-    return frozenset(each.fr for each in asked if each.fr is not None) - relevant
+def _not_applicable(due: _Due, absent: frozenset[RequirementId], notable: list[RequirementResult]) -> frozenset[FR]:
+    """The FRs of which every requirement that is due does not apply, and counts as such."""
+    found = [fr for fr, ids in due.items() if ids <= absent]
+    if not found:
+        return frozenset()
+    closed = (each for each in notable if each.state is _CLOSED)
+    counted = {each.requirement.id for each in closed if each.finding and each.finding.verdict is _ABSENT}
+    return frozenset(fr for fr in found if due[fr] <= counted)
 
 
-def _closed_as_absent(result: RequirementResult) -> bool:
-    absent = result.finding is not None and result.finding.verdict is Verdict.NOT_APPLICABLE
-    return absent and result.state is State.CLOSED
-
-
-def _unselected(due: tuple[Requirement, ...], selection: Selection | None, cap: SL) -> frozenset[FR]:
+def _unselected(due: _Due, selection: Selection | None) -> frozenset[FR]:
     """The FRs of which a due requirement is not selected."""
     if selection is None:
         return frozenset()
-    asked = (each for each in due if each.sl is not None and each.sl <= cap)
-    return frozenset(each.fr for each in asked if each.fr is not None and each.id not in selection.ids)
+    return frozenset(fr for fr, ids in due.items() if not ids <= selection.ids)
 
 
 def _outside(result: RequirementResult, reason: str) -> RequirementResult:
@@ -299,12 +323,21 @@ def _check(assessment: Assessment, catalog: Catalog) -> None:
         raise InvalidFinding(name, f"it is an assessment against {printed}, the catalog is {catalog.name}")
     if catalog.groups:
         raise InvalidFinding(name, f"{catalog.part} has no security levels")
-    if bool(assessment.subject.component_types) != any(each.component_types for each in catalog.requirements):
+    if bool(assessment.subject.component_types) != has_types(catalog):
         lacks = "names no component type" if catalog.headings else "names component types, which the part does not have"
         raise InvalidFinding(name, f"an assessment against {catalog.part} {lacks}")
 
 
-def _resolved(assessment: Assessment, catalog: Catalog, strange: frozenset[str]) -> tuple[Assessment, list[str]]:
+def resolved(assessment: Assessment, catalog: Catalog) -> Assessment:
+    """Give an assessment whose findings are on requirements alone: what a heading points on to stands in its place.
+
+    Raises `InvalidFinding` for ids that the catalog does not have, all at once.
+    """
+    strange = assessment._by_text.keys() - applicable_texts(catalog, assessment.subject.component_types)
+    return _resolved(assessment, catalog, strange)[0] if strange else assessment
+
+
+def _resolved(assessment: Assessment, catalog: Catalog, strange: set[str]) -> tuple[Assessment, list[str]]:
     """Put what a heading points on to in its place; say which other findings count for nothing, refuse unknown ids.
 
     `strange` are the ids that are neither a requirement of the subject's types nor a constraint.
@@ -353,25 +386,29 @@ def _names(types: frozenset[ComponentType]) -> str:
     return " and ".join(each.title for each in ComponentType if each in types)
 
 
-def _contradictions(assessment: Assessment, absent: frozenset[RequirementId], catalog: Catalog) -> tuple[str, ...]:
-    """A base that does not apply although an enhancement of it is met."""
+def _enhanced(absent: frozenset[RequirementId], catalog: Catalog, types: frozenset[ComponentType]) -> _Enhanced:
+    """Those of the absent that have enhancements, with them."""
     if not absent:
-        return ()
-    below = enhancements(catalog, assessment.subject.component_types)
+        return []
+    below = enhancements(catalog, types).get
+    return sorted([(base, ids) for base in absent if (ids := below(base))])
+
+
+def _contradictions(assessment: Assessment, enhanced: _Enhanced) -> tuple[str, ...]:
+    """A base that does not apply although an enhancement of it is met."""
     find = assessment._by_text.get
-    met = {Verdict.MET, Verdict.MET_BY_CONFIGURATION}
-    pairs = ((base, id) for base in sorted(absent & below.keys()) for id in below[base])
     return tuple(
         f"{base} does not apply, but {id} is met"
-        for base, id in pairs
-        if (found := find(id.text)) and found.verdict in met
+        for base, ids in enhanced
+        for id in ids
+        if (found := find(id.text)) and found.verdict in _MET
     )
 
 
 def _remarks(
     assessment: Assessment,
     catalog: Catalog,
-    absent: frozenset[RequirementId],
+    enhanced: _Enhanced,
     results: list[RequirementResult],
 ) -> list[str]:
     remarks = []
@@ -381,14 +418,10 @@ def _remarks(
         finding = counting.get(id)
         which = f": {finding.verdict.value} counts" if finding else ""
         remarks.append(f"{id} has findings that differ ({verdicts}){which}")
-    if absent:
-        below = enhancements(catalog, assessment.subject.component_types)
-        found = assessment._by_text
-        blank = [id.text for base in sorted(absent & below.keys()) for id in below[base] if id.text not in found]
-        if blank:
-            remarks.append(
-                f"not applicable does not spread to enhancements; still without a finding: {', '.join(blank)}"
-            )
+    found = assessment._by_text
+    blank = [id.text for _, ids in enhanced for id in ids if id.text not in found]
+    if blank:
+        remarks.append(f"not applicable does not spread to enhancements; still without a finding: {', '.join(blank)}")
     unseen = (each for each in catalog.corrigenda_known if each.applied is None)
     remarks.extend(f"{each.id} of {catalog.part} is known but was not seen: {each.note}" for each in unseen)
     return remarks

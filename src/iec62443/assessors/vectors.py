@@ -36,12 +36,12 @@ def satisfied_vector(
     { 2 2 2 2 2 2 2 }
     """
     given = satisfied if isinstance(satisfied, (frozenset, set)) else frozenset(satisfied)
-    steps_by_id, steps_by_text = _steps(catalog, as_component_types(component_types))
-    steps = steps_by_text if isinstance(next(iter(given), ""), str) else steps_by_id
-    levels = [_climb(each, given) for each in steps]
+    types = as_component_types(component_types)
+    steps = (_text_steps if isinstance(next(iter(given), ""), str) else _steps)(catalog, types)
+    levels = [_climb(each, given) for each in steps.values()]
     if min(levels) < 4 and len(set(map(type, given))) > 1:  # ids and texts at once
         given = frozenset(str(each) for each in given)
-        levels = [_climb(each, given) for each in steps_by_text]
+        levels = [_climb(each, given) for each in _text_steps(catalog, types).values()]
     return SLVector(*levels)
 
 
@@ -52,8 +52,8 @@ def saturated(vector: SLVector, catalog: Catalog, component_types: Iterable[Comp
     >>> print(saturated(SLVector.uniform(1), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
     { 1 1 1 1 4 1 1 }
     """
-    adds = _adding_levels(catalog, as_component_types(component_types))
-    return SLVector(*(min((step for step in adds[fr] if step > level), default=5) - 1 for fr, level in vector.items()))
+    _, lifted = _forms(catalog, as_component_types(component_types))
+    return SLVector(*[levels[level] for levels, level in zip(lifted, vector, strict=True)])
 
 
 def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[ComponentType] = ()) -> SLVector:
@@ -63,8 +63,8 @@ def nominal(vector: SLVector, catalog: Catalog, component_types: Iterable[Compon
     >>> print(nominal(SLVector.uniform(4), load("4-2"), [ComponentType.EMBEDDED_DEVICE]))
     { 4 4 4 3 1 3 3 }
     """
-    adds = _adding_levels(catalog, as_component_types(component_types))
-    return SLVector(*(max((step for step in adds[fr] if step <= level), default=0) for fr, level in vector.items()))
+    lowered, _ = _forms(catalog, as_component_types(component_types))
+    return SLVector(*[levels[level] for levels, level in zip(lowered, vector, strict=True)])
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +73,12 @@ def applicable(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[Requi
     if catalog.groups:
         raise InvalidFinding(catalog.name, "its requirements have no security levels")
     return catalog.required(4, types)
+
+
+@lru_cache(maxsize=64)
+def has_types(catalog: Catalog) -> bool:
+    """Say whether the requirements of a part depend on the type of component."""
+    return any(each.component_types for each in catalog.requirements)
 
 
 @lru_cache(maxsize=64)
@@ -92,28 +98,62 @@ def applicable_texts(catalog: Catalog, types: frozenset[ComponentType]) -> froze
 
 
 @lru_cache(maxsize=64)
-def _adding_levels(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, frozenset[int]]:
-    """The levels at which a requirement is added, per FR."""
-    required = applicable(catalog, types)
-    return {fr: frozenset(int(each.sl or 0) for each in required if each.fr is fr) for fr in FR}
+def asked(catalog: Catalog, types: frozenset[ComponentType], level: int) -> dict[FR, frozenset[RequirementId]]:
+    """List per FR what is asked for at a level; an FR without anything is left out."""
+    per_fr = {
+        fr: frozenset(id for below, added in steps if below < level for id in added)
+        for fr, steps in _steps(catalog, types).items()
+    }
+    return {fr: ids for fr, ids in per_fr.items() if ids}
 
 
-_Step = tuple[int, frozenset[RequirementId] | frozenset[str]]
+_Levels = tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
-def _steps(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[tuple[tuple[_Step, ...], ...], ...]:
-    """Per FR the level below each added set of requirements with that set: by id, and by text."""
-    by_id = []
-    for fr in FR:
-        rows = [each for each in applicable(catalog, types) if each.fr is fr]
-        levels = sorted({int(each.sl or 0) for each in rows})
-        by_id.append(tuple((level - 1, frozenset(each.id for each in rows if each.sl == level)) for level in levels))
-    by_text = tuple(tuple((below, frozenset(id.text for id in ids)) for below, ids in steps) for steps in by_id)
-    return tuple(by_id), by_text
+def _forms(catalog: Catalog, types: frozenset[ComponentType]) -> tuple[tuple[_Levels, ...], tuple[_Levels, ...]]:
+    """Per FR the levels 0 to 4, each lowered to one that adds a requirement, and each lifted over those that add none."""
+    adding = [{below + 1 for below, _ in steps} for steps in _steps(catalog, types).values()]
+    return tuple(map(_lowered, adding)), tuple(map(_lifted, adding))
 
 
-def _climb(steps: tuple[_Step, ...], given: frozenset[RequirementId | str] | set[RequirementId | str]) -> int:
+def _lowered(adding: set[int]) -> _Levels:
+    levels = [0]
+    for level in range(1, 5):
+        levels.append(level if level in adding else levels[-1])
+    return tuple(levels)
+
+
+def _lifted(adding: set[int]) -> _Levels:
+    levels = [4]
+    for level in range(3, -1, -1):
+        levels.append(level if level + 1 in adding else levels[-1])
+    return tuple(levels[::-1])
+
+
+_Steps = tuple[tuple[int, frozenset[RequirementId]], ...]
+_TextSteps = tuple[tuple[int, frozenset[str]], ...]
+
+
+@lru_cache(maxsize=64)
+def _steps(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, _Steps]:
+    """Per FR the level below each added set of requirements, with that set."""
+    added: dict[FR | None, dict[int, list[RequirementId]]] = {fr: {} for fr in FR}
+    for each in applicable(catalog, types):
+        added[each.fr].setdefault(int(each.sl or 0), []).append(each.id)
+    return {fr: tuple((level - 1, frozenset(ids)) for level, ids in sorted(added[fr].items())) for fr in FR}
+
+
+@lru_cache(maxsize=64)
+def _text_steps(catalog: Catalog, types: frozenset[ComponentType]) -> dict[FR, _TextSteps]:
+    """The same by the printed ids."""
+    return {
+        fr: tuple((below, frozenset(id.text for id in ids)) for below, ids in steps)
+        for fr, steps in _steps(catalog, types).items()
+    }
+
+
+def _climb(steps: _Steps | _TextSteps, given: frozenset[RequirementId | str] | set[RequirementId | str]) -> int:
     for below, needed in steps:
         if not needed <= given:
             return below

@@ -9,15 +9,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from attrs import frozen
-
-from ..findings import Finding, Stage, Verdict
+from ..findings import Finding, NotApplicableReason, Stage, Verdict
 from ..levels import SL
-from ..requirements import Requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
+
+    from ..requirements import Requirement
 
 
 class State(Enum):
@@ -33,12 +32,16 @@ class State(Enum):
 # bound once: looking a member up on its enum costs more than the rest of a judgement
 _CLOSED, _OPEN, _UNDETERMINED = State.CLOSED, State.OPEN, State.UNDETERMINED
 _MET, _BY_CONFIGURATION, _NOT_APPLICABLE = Verdict.MET, Verdict.MET_BY_CONFIGURATION, Verdict.NOT_APPLICABLE
+_ALLOCATED, _COMPENSATED, _NOT_ASSESSED = Verdict.ALLOCATED, Verdict.COMPENSATED, Verdict.NOT_ASSESSED
+_CAPABILITY = Stage.CAPABILITY
 _TOP = SL.SL4
 
 
-@frozen
-class RequirementResult:
-    """One requirement with its finding and what follows from it."""
+class RequirementResult(NamedTuple):
+    """One requirement with its finding and what follows from it.
+
+    A named tuple, because a report makes one for each row that is news: it costs half of what a class of attrs does.
+    """
 
     requirement: Requirement
     finding: Finding | None
@@ -58,7 +61,7 @@ class RequirementResult:
         """
         if self.state is not _CLOSED:
             return _BELOW[self.requirement.sl]
-        adequate = self.finding.adequate_up_to if self.finding else None
+        adequate = None if self.finding is None else self.finding.adequate_up_to
         return _TOP if adequate is None else adequate
 
     @property
@@ -82,6 +85,19 @@ class Terms(NamedTuple):
     as_of: dt.date | None = None
 
 
+def _result(  # noqa: PLR0913 - the fields
+    requirement: Requirement,
+    finding: Finding | None,
+    state: State,
+    reason: str = "",
+    assumption: str = "",
+    *,
+    asserted: bool = False,
+) -> RequirementResult:
+    """Make a result; to call the class of a named tuple takes half as long again."""
+    return tuple.__new__(RequirementResult, (requirement, finding, state, reason, assumption, asserted))
+
+
 def judge(  # noqa: PLR0911 - one return a verdict
     requirement: Requirement,
     finding: Finding | None,
@@ -98,74 +114,73 @@ def judge(  # noqa: PLR0911 - one return a verdict
     'the system around provides it (that it may be allocated: provisional)'
     """
     if finding is None:
-        return RequirementResult(requirement, None, _UNDETERMINED, "no finding")
-    if terms.achieved and terms.stage is Stage.CAPABILITY:
-        return RequirementResult(requirement, finding, _UNDETERMINED, "assessed as a capability, not as built")
+        return _result(requirement, None, _UNDETERMINED, "no finding")
+    if terms.achieved and terms.stage is _CAPABILITY:
+        return _result(requirement, finding, _UNDETERMINED, "assessed as a capability, not as built")
     verdict = finding.verdict
     if verdict is _MET:
-        asserted = not finding.evidence or finding.asserted(terms.as_of)
+        asserted = _is_asserted(finding, terms)
         if asserted and terms.require_evidence:
-            return RequirementResult(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
-        return RequirementResult(requirement, finding, _CLOSED, "", "", asserted)
+            return _result(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
+        return _result(requirement, finding, _CLOSED, asserted=asserted)
     if verdict is _BY_CONFIGURATION:
         return _configured(requirement, finding, terms)
     if verdict is _NOT_APPLICABLE:
-        reason = finding.reason.value.replace("_", " ") if finding.reason else ""
-        return RequirementResult(
-            requirement, finding, _CLOSED, "", f"not applicable, {reason}: {finding.justification}"
-        )
-    if verdict is Verdict.ALLOCATED:
+        assumption = f"not applicable, {_ABSENT[finding.reason]}: {finding.justification}"
+        return _result(requirement, finding, _CLOSED, "", assumption)
+    if verdict is _ALLOCATED:
         return _allocated(requirement, finding, terms)
-    if verdict is Verdict.COMPENSATED:
+    if verdict is _COMPENSATED:
         return _compensated(requirement, finding, terms)
-    if verdict is Verdict.NOT_ASSESSED:
-        return RequirementResult(requirement, finding, _UNDETERMINED, "not assessed")
-    return RequirementResult(requirement, finding, _OPEN, verdict.value.replace("_", " "))
+    return _result(requirement, finding, _UNDETERMINED if verdict is _NOT_ASSESSED else _OPEN, _SAID[verdict])
+
+
+def _is_asserted(finding: Finding, terms: Terms) -> bool:
+    return not finding.evidence or (terms.as_of is not None and finding.asserted(terms.as_of))
 
 
 _ASSERTED = "asserted without evidence"
+# in words, made once
+_SAID = {each: each.value.replace("_", " ") for each in Verdict}
+_ABSENT: dict[NotApplicableReason | None, str] = {each: each.value.replace("_", " ") for each in NotApplicableReason}
 
 
 def _configured(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
-    asserted = finding.asserted(terms.as_of)
+    asserted = _is_asserted(finding, terms)
     if terms.achieved and finding.condition_holds is False:
-        return RequirementResult(requirement, finding, _OPEN, f"its condition does not hold: {finding.condition}")
+        return _result(requirement, finding, _OPEN, f"its condition does not hold: {finding.condition}")
     if asserted and terms.require_evidence:
-        return RequirementResult(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
+        return _result(requirement, finding, _UNDETERMINED, _ASSERTED, asserted=True)
     if terms.achieved and finding.condition_holds is None:
-        return RequirementResult(
-            requirement, finding, _UNDETERMINED, f"not looked at whether it is so: {finding.condition}"
-        )
+        return _result(requirement, finding, _UNDETERMINED, f"not looked at whether it is so: {finding.condition}")
     assumption = "" if terms.achieved else f"configured so: {finding.condition}"
-    return RequirementResult(requirement, finding, _CLOSED, "", assumption, asserted=asserted)
+    return _result(requirement, finding, _CLOSED, "", assumption, asserted=asserted)
 
 
 def _allocated(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
     if terms.achieved:
-        return RequirementResult(requirement, finding, _UNDETERMINED, "allocated: to be shown where it is provided")
+        return _result(requirement, finding, _UNDETERMINED, "allocated: to be shown where it is provided")
     if requirement.allocatable is False:
-        return RequirementResult(requirement, finding, _OPEN, "the system around may not provide it")
+        return _result(requirement, finding, _OPEN, "the system around may not provide it")
     known = (
         f"that it may be allocated: {requirement.allocatable_assurance.value}"
         if requirement.allocatable and requirement.allocatable_assurance
         else "not known to be allocatable"
     )
-    return RequirementResult(requirement, finding, _CLOSED, "", f"the system around provides it ({known})")
+    return _result(requirement, finding, _CLOSED, "", f"the system around provides it ({known})")
 
 
 def _compensated(requirement: Requirement, finding: Finding, terms: Terms) -> RequirementResult:
     if not terms.achieved:
-        return RequirementResult(
-            requirement, finding, _OPEN, "compensated: counts for what is achieved, not for the capability"
-        )
+        return _result(requirement, finding, _OPEN, "compensated: counts for what is achieved, not for the capability")
     adequate = finding.adequate_up_to
     if adequate is None:
-        return RequirementResult(requirement, finding, _UNDETERMINED, "compensated, up to which level is not stated")
+        return _result(requirement, finding, _UNDETERMINED, "compensated, up to which level is not stated")
     if requirement.sl is None or adequate < requirement.sl:
-        return RequirementResult(requirement, finding, _OPEN, f"compensated up to SL {int(adequate)} only")
+        return _result(requirement, finding, _OPEN, f"compensated up to SL {int(adequate)} only")
     by = ", ".join(finding.countermeasures) or finding.justification
     assumption = f"compensated up to SL {int(adequate)}: {by}"
-    return RequirementResult(requirement, finding, _CLOSED, "", assumption)
+    return _result(requirement, finding, _CLOSED, "", assumption)
 
 
 def judge_differing(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -> RequirementResult:

@@ -12,6 +12,7 @@ from .editions import diff, list_series
 from .printing import clean
 from .references import lint_files
 from .sheets import template, verify
+from .systems import system
 
 
 class _Group(click.Group):
@@ -36,5 +37,18 @@ def app() -> None:
     """
 
 
-for _command in (assess, diff, document, lint_files, list_requirements, list_series, show, template, vector, verify):
+_COMMANDS = (
+    assess,
+    diff,
+    document,
+    lint_files,
+    list_requirements,
+    list_series,
+    show,
+    system,
+    template,
+    vector,
+    verify,
+)
+for _command in _COMMANDS:
     app.add_command(_command)

@@ -15,6 +15,7 @@ from ..assessors.gaps import gap
 from ..assessors.levels import achieved, capability
 from ..assessors.maturity import maturity_gap, process_maturity
 from ..assessors.progress import compare
+from ..assessors.zones import system_report
 from ..catalog import load
 from ..documents.applicability import statement_of_applicability
 from ..documents.checklist import requirement_checklist
@@ -24,10 +25,13 @@ from ..documents.gaps import action_report
 from ..documents.maturity import maturity_profile
 from ..documents.progress import progress_report
 from ..documents.rendering import FORMATS, TEMPLATES, render
+from ..documents.specification import requirements_specification
+from ..documents.system_gaps import system_action_report
 from ..files import Header, read_assessment, read_selection
 from ..files.action_plans import ActionPlan, read_action_plan
 from ..files.document_details import DocumentDetails, read_details
 from ..files.inputs import assessment_inputs, files_as_they_are
+from ..files.systems import is_system, read_system, system_inputs
 from ..files.templates import Templates, read_templates
 from ..files.writing import write_bytes
 from .options import component_types, part_option, target_option, type_option
@@ -193,7 +197,15 @@ def gaps(
     as_achieved: bool,
     require_evidence: bool,
 ) -> None:
-    """Report what is missing for a target, from the findings in FILE, with what is done about it in the --plan."""
+    """Report what is missing for a target, from the findings in FILE, with what is done about it in the --plan.
+
+    FILE may be a system's, or its folder: then each zone and conduit is compared with its own SL-T, the worst first.
+    """
+    if is_system(file):
+        if target is not None or part or types or as_achieved:
+            raise click.UsageError("zones and conduits have their own SL-T: no --target, --part, --type or --achieved")
+        _system_gaps(order, file, plan, require_evidence=require_evidence)
+        return
     if target is None:
         raise click.UsageError("gaps are gaps to a --target")
     assessment = read_assessment(file, _header(part, edition, types))
@@ -203,6 +215,29 @@ def gaps(
     origin = order.origin([*assessment_inputs(file), *(files_as_they_are(plan) if plan else ())])
     compared = gap(report, target, said.acceptances)
     order.write(action_report(compared, said.actions, said.acceptances, order.details, origin=origin, date=order.date))
+
+
+def _system_gaps(order: _Order, file: str, plan: str | None, *, require_evidence: bool) -> None:
+    report = system_report(read_system(file), require_evidence=require_evidence, as_of=order.date)
+    said = read_action_plan(plan, load("3-3"), load("4-2")) if plan else ActionPlan()
+    if said.acceptances:
+        raise click.UsageError(
+            f"{plan}: risks of a system are accepted at its zones and conduits, in the system's file"
+        )
+    origin = order.origin([*system_inputs(file), *(files_as_they_are(plan) if plan else ())])
+    order.write(system_action_report(report, said.actions, order.details, origin=origin, date=order.date))
+
+
+@document.command(short_help="What a system has to meet, zone by zone.")
+@click.argument("path", type=click.Path())
+@click.option("--profile", type=click.Path(), help="Parameters such as a lock-out count: a selection as TOML or JSON.")
+@_ordered
+def specification(order: _Order, *, path: str, profile: str | None) -> None:
+    """Write the cyber security requirements specification of the system in PATH. It is a draft until it is approved."""
+    report = system_report(read_system(path), as_of=order.date)
+    parameters = read_selection(profile) if profile else None
+    origin = order.origin([*system_inputs(path), *(files_as_they_are(profile) if profile else ())])
+    order.write(requirements_specification(report, order.details, parameters, origin=origin, date=order.date))
 
 
 @document.command(short_help="What of a part applies, and why not.")

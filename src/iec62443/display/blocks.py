@@ -65,7 +65,7 @@ def _(value: Requirement) -> Section:
         ("enhances", value.base.text if value.base else ""),
         ("corresponds to", _corresponds(value)),
         ("may be allocated", _allocatable(value)),
-        ("to be met by", ", ".join(value.audience)),
+        ("to be met by", ", ".join(each.replace("_", " ") for each in value.audience)),
         ("assurance", f"{value.assurance.value}, of the title {value.title_assurance.value}"),
     )
     return Section(f"{value.id} {value.title}", (_facts(facts),))

@@ -30,10 +30,10 @@ TONES = {Tone.GOOD: ("good", "good-ink"), Tone.BAD: ("bad", "bad-ink"), Tone.UNS
 
 
 _PLAIN = (
-    ".iec62443 table{border-collapse:collapse;margin:.4em 0;font-size:.93em}"
-    ".iec62443 th,.iec62443 td{text-align:left;vertical-align:top;padding:.15em .7em .15em 0;border:0;"
+    "div.iec62443 table.cells{border-collapse:collapse;margin:.4em 0;font-size:.93em}"
+    "div.iec62443 table.cells tr>*{text-align:left;vertical-align:top;padding:.15em .7em .15em 0;border:0;"
     "border-bottom:1px solid rgba(128,128,128,.35);white-space:normal;max-width:38em}"
-    ".iec62443 .short{white-space:nowrap}"
+    "div.iec62443 table.cells th{font-weight:bold}div.iec62443 table.cells tr>.short{white-space:nowrap}"
     ".iec62443 caption{caption-side:bottom;text-align:left;font-size:.93em;padding:.2em 0}"
     ".iec62443 .tone{border-radius:3px;padding:0 .4em}"
     ".iec62443 .scroll{overflow-x:auto}"
@@ -84,7 +84,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Facts():
-            return f'<div class="scroll"><table>{"".join(_fact(*each) for each in block.pairs)}</table></div>'
+            return f"{_TABLE}{''.join(_fact(*each) for each in block.pairs)}{_END}"
         case Paragraph():
             return f"<p>{_toned(block.text, block.tone)}</p>"
         case Listing():
@@ -92,6 +92,10 @@ def _block(block: Block) -> str:
         case Radar():
             return f"<div>{radar_svg(block.curves, title=block.title, titled=False)}</div>"
     raise TypeError(f"{type(block).__name__} is not shown in notebooks")
+
+
+_TABLE = '<div class="scroll"><table class="cells">'
+_END = "</table></div>"
 
 
 def _fact(label: str, said: str) -> str:
@@ -105,7 +109,7 @@ def _table(table: Table) -> str:
     )
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     body = "".join(f"<tr>{_cells(row, classes)}</tr>" for row in table.rows)
-    return f'<div class="scroll"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f"{_TABLE}{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{_END}"
 
 
 def _class(column: Column) -> str:

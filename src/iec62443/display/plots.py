@@ -10,7 +10,8 @@ from math import tau
 from typing import TypeVar
 
 from ..assessors.levels import LevelReport
-from ..levels import FR
+from ..errors import MissingExtra
+from ..levels import FR, SLVector
 from ..pictures import Curve, HeatCell, Mark, heat_cells
 from ..pictures.canvas import PAINTS
 from ..pictures.radar import STYLES
@@ -46,6 +47,7 @@ def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, titl
     >>> [each.get_text() for each in axes.get_xticklabels()]
     ['IAC', 'UC', 'SI', 'DC', 'RDF', 'TRE', 'RA']
     """
+    _needs_matplotlib()
     from matplotlib.projections.polar import PolarAxes
 
     axes = ax if ax is not None else _new_axes((5, 6), projection="polar")
@@ -60,40 +62,49 @@ def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, titl
     axes.grid(color=_colour(axes, "web"))
     axes.spines[:].set_color(_colour(axes, "web"))
     axes.tick_params(axis="x", pad=8)
-    around = [tau * place / 7 for place in (*range(7), 0)]
     drawn = [Curve.of(each) if isinstance(each, LevelReport) else each for each in curves]
     for place, curve in enumerate(drawn):
-        paint, dashes, mark = STYLES[place % len(STYLES)]
-        colour = _colour(axes, paint)
-        low = [int(level) for level in (*curve.vector, curve.vector.IAC)]
-        if curve.ceiling is not None and curve.undetermined:
-            high = [int(level) for level in (*curve.ceiling, curve.ceiling.IAC)]
-            hatch = _HATCHES[place % len(_HATCHES)]
-            axes.fill_between(
-                around, low, high, facecolor="none", edgecolor=colour, hatch=hatch, linewidth=0, alpha=0.6
-            )
-            ends = [(angle, up) for angle, up, down in zip(around, high, low, strict=True) if up > down]
-            axes.plot(
-                *zip(*ends, strict=True),
-                ls="",
-                marker=_MARKERS[mark],
-                mfc="none",
-                mec=colour,
-                ms=13,
-                mew=2,
-                clip_on=False,
-            )
-        style = (0, tuple(float(each) / 2 for each in dashes.split())) if dashes else "-"
-        label = f"{curve.label} {{ {' '.join(curve.levels)} }}"
-        line = axes.plot(around, low, ls=style, color=colour, lw=2, label=label, clip_on=False)[0]
-        line.set(marker=_MARKERS[mark], markersize=max(8 - place, 5))
-        if place == 0:
-            axes.fill(around, low, color=colour, alpha=0.1)
+        _band(axes, place, curve)
+        _line(axes, place, curve)
     if any(each.undetermined for each in drawn):
         axes.fill([], [], facecolor="none", edgecolor=_colour(axes, "quiet"), hatch="////", label=_UNDETERMINED)
     if drawn:
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), frameon=False)
     return _titled(axes, title)
+
+
+_AROUND = tuple(tau * place / 7 for place in (*range(7), 0))
+
+
+def _round(vector: SLVector) -> list[int]:
+    """The levels, and the first of them again, for a line that closes."""
+    return [int(level) for level in (*vector, vector.IAC)]
+
+
+def _band(axes: Axes, place: int, curve: Curve) -> None:
+    """What is undetermined: hatched up to the ceiling, which is marked hollow."""
+    if curve.ceiling is None or not curve.undetermined:
+        return
+    paint, _, mark = STYLES[place % len(STYLES)]
+    colour = _colour(axes, paint)
+    low, high = _round(curve.vector), _round(curve.ceiling)
+    hatch = _HATCHES[place % len(_HATCHES)]
+    axes.fill_between(_AROUND, low, high, facecolor="none", edgecolor=colour, hatch=hatch, linewidth=0, alpha=0.6)
+    angles, ends = zip(*((at, up) for at, up, down in zip(_AROUND, high, low, strict=True) if up > down), strict=True)
+    hollow = axes.plot(angles, ends, ls="", color=colour, clip_on=False)[0]
+    hollow.set(marker=_MARKERS[mark], markersize=13, markerfacecolor="none", markeredgewidth=2)
+
+
+def _line(axes: Axes, place: int, curve: Curve) -> None:
+    """What is known: the line through the levels, with its marks."""
+    paint, dashes, mark = STYLES[place % len(STYLES)]
+    colour, levels = _colour(axes, paint), _round(curve.vector)
+    style = (0, tuple(float(each) / 2 for each in dashes.split())) if dashes else "-"
+    label = f"{curve.label} {{ {' '.join(curve.levels)} }}"
+    line = axes.plot(_AROUND, levels, ls=style, color=colour, lw=2, label=label, clip_on=False)[0]
+    line.set(marker=_MARKERS[mark], markersize=max(8 - place, 5))
+    if place == 0:
+        axes.fill(_AROUND, levels, color=colour, alpha=0.1)
 
 
 def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None, title: str = "") -> Axes:
@@ -106,6 +117,7 @@ def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None
     >>> [each.get_text() for each in axes.texts]
     ['SR 1.1']
     """
+    _needs_matplotlib()
     cells = heat_cells(entries) if isinstance(entries, LevelReport) else tuple(entries)
     blocks = {
         fr: [[each for each in cells if (each.fr, each.level) == (fr, level)] for level in (1, 2, 3, 4)] for fr in FR
@@ -144,6 +156,7 @@ def staircase(
     >>> [each.get_text() for each in axes.texts][:4]
     ['10', '+6', '+6', '+2']
     """
+    _needs_matplotlib()
     types = as_component_types(component_types)
     flights = added_by_level(catalog, types)
     axes = ax if ax is not None else _new_axes((6.4, 6.4))
@@ -218,6 +231,13 @@ def _key(axes: Axes, marks: Iterable[Mark]) -> None:
         shown.append(Patch(fc=_colour(axes, fill), ec=_colour(axes, edge), ls=line, hatch=hatch, label=mark.value))
     if shown:
         axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.005), ncols=len(shown), frameon=False)
+
+
+def _needs_matplotlib() -> None:
+    try:
+        import matplotlib  # noqa: F401, ICN001 - only whether it is there
+    except ModuleNotFoundError as error:
+        raise MissingExtra("pictures on axes", "plot") from error
 
 
 def _new_axes(size: tuple[float, float], projection: str | None = None) -> Axes:

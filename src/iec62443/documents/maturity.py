@@ -80,7 +80,8 @@ def _result(report: MaturityReport, gap: MaturityGap | None) -> Iterator[Block]:
         )
     elif maturity.undetermined:
         yield Paragraph(
-            f"Overall: {maturity}. {len(maturity.unrated)} of {count} requirements in the scope are not rated yet.",
+            f"Overall: {maturity}. Of {count} requirements in the scope, "
+            f"{rows.counted(len(maturity.unrated), 'is', 'are')} not rated yet.",
             Tone.UNSURE,
         )
     elif maturity.results:

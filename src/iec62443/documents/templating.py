@@ -153,7 +153,7 @@ def _environment(escape: Escape, templates: Mapping[str, str]) -> Environment:
         "other_lines": lambda text: printable(text).partition("\n")[2],
         "heat_rows": heat_rows,
         "css_string": lambda text: Markup(css_string(text)),  # noqa: S704 - it is escaped for CSS
-        "svg": lambda block: Markup(drawn(block).svg),  # noqa: S704 - of our own making, its texts are escaped
+        "svg": lambda block: Markup(printable(drawn(block).svg)),  # noqa: S704 - of our own making, its texts are escaped
     }
     return environment
 

@@ -2,7 +2,8 @@
 
 `plain` reads bytes into plain data, `assessments` makes values of it, `sheets` knows the spreadsheet form, `verdict_words` what
 makers print for a verdict, `reports` the JSON form of results, `writing` puts text and bytes on disk. `document_details`,
-`action_plans` and `templates` are what documents take beside the results.
+`action_plans` and `templates` are what documents take beside the results. Systems are many shapes: who reads one imports
+`systems`, who writes one `system_texts`.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ class _ActionPlanShape:
     acceptances: list[_AcceptanceShape] = Factory(list)
 
 
-def read_action_plan(path: str | PathLike[str], catalog: Catalog) -> ActionPlan:
-    """Read actions and risk acceptances on requirements of a catalog; raise `InvalidFile` with every problem and its place.
+def read_action_plan(path: str | PathLike[str], *catalogs: Catalog) -> ActionPlan:
+    """Read actions and risk acceptances on requirements of one of the catalogs; `InvalidFile` has every problem and its place.
 
     ``[[actions]]`` have the requirements they are about, an action (what is done), and perhaps an owner and the day when it is
     due; ``[[acceptances]]`` a requirement, an owner, a reason, and perhaps the day until which they hold.
@@ -71,18 +71,18 @@ def read_action_plan(path: str | PathLike[str], catalog: Catalog) -> ActionPlan:
     shape, problems = structure(content, _ActionPlanShape)
     if shape is None:
         raise InvalidFile(source.name, problems)
-    actions = [_action(each, f"$.actions[{place}]", catalog, problems) for place, each in enumerate(shape.actions)]
+    actions = [_action(each, f"$.actions[{place}]", catalogs, problems) for place, each in enumerate(shape.actions)]
     acceptances = [
-        _acceptance(each, f"$.acceptances[{place}]", catalog, problems) for place, each in enumerate(shape.acceptances)
+        _acceptance(each, f"$.acceptances[{place}]", catalogs, problems) for place, each in enumerate(shape.acceptances)
     ]
     if problems:
         raise InvalidFile(source.name, problems)
     return ActionPlan(tuple(filter(None, actions)), tuple(filter(None, acceptances)))
 
 
-def _action(row: _ActionShape, place: str, catalog: Catalog, problems: list[Problem]) -> Action | None:
+def _action(row: _ActionShape, place: str, catalogs: tuple[Catalog, ...], problems: list[Problem]) -> Action | None:
     where = f"{place}.requirements"
-    ids = [id for at, text in enumerate(row.requirements) for id in _ids(text, f"{where}[{at}]", catalog, problems)]
+    ids = [id for at, text in enumerate(row.requirements) for id in _ids(text, f"{where}[{at}]", catalogs, problems)]
     if not row.requirements:
         problems.append((where, "is empty: at least one requirement is needed"))
     if not row.action.strip():
@@ -90,17 +90,20 @@ def _action(row: _ActionShape, place: str, catalog: Catalog, problems: list[Prob
     return Action(ids, row.action, row.owner, row.due) if ids and row.action.strip() else None
 
 
-def _acceptance(row: _AcceptanceShape, place: str, catalog: Catalog, problems: list[Problem]) -> RiskAcceptance | None:
-    ids = _ids(row.requirement, f"{place}.requirement", catalog, problems)
+def _acceptance(
+    row: _AcceptanceShape, place: str, catalogs: tuple[Catalog, ...], problems: list[Problem]
+) -> RiskAcceptance | None:
+    ids = _ids(row.requirement, f"{place}.requirement", catalogs, problems)
     empty = [key for key, value in (("owner", row.owner), ("reason", row.reason)) if not value.strip()]
     problems.extend((f"{place}.{key}", "is empty: a risk acceptance needs an owner and a reason") for key in empty)
     return RiskAcceptance(ids[0], row.owner, row.reason, row.until) if ids and not empty else None
 
 
-def _ids(text: str, place: str, catalog: Catalog, problems: list[Problem]) -> list[RequirementId]:
-    """Read the one id of a text, which must be of a requirement or constraint of the catalog."""
+def _ids(text: str, place: str, catalogs: tuple[Catalog, ...], problems: list[Problem]) -> list[RequirementId]:
+    """Read the one id of a text, which must be of a requirement or constraint of the catalog of its part."""
     try:
         id = RequirementId.parse(text)
+        catalog = next((each for each in catalogs if each.part == id.part), catalogs[0])
         return [id if id in catalog.constraints else catalog[id].id]
     except IEC62443Error as error:
         problems.append((place, str(error)))

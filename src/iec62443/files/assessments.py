@@ -16,7 +16,7 @@ from ..requirements import ComponentType
 from ..selections import Selection
 from .inputs import SHEETS
 from .markdown_sheets import parse_markdown
-from .plain import Sheet, parse_mapping, parse_sheet, read_text
+from .plain import Sheet, lies_in, parse_mapping, parse_sheet, read_text
 from .shapes import HeaderShape, RowShape, SelectionShape, SubjectShape, structure
 from .sheets import read_lines
 from .verdict_words import own_words, read_verdict
@@ -55,28 +55,36 @@ def read_assessment(path: str | PathLike[str], header: Header | None = None) -> 
     from the TOML file of the same name beside it, if there is one, and from `header`. A workbook needs the extra ``xlsx``
     (`MissingExtra`). The rules of the format are *ours*.
     """
-    source = Path(path)
-    said = header or Header()
+    return read_inside(Path(path), header or Header(), None)
+
+
+def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
+    """Read an assessment as `read_assessment` does; with a `folder`, no file that it refers to may lie outside."""
     if source.suffix.lower() in SHEETS:
         beside = source.with_suffix(".toml")
+        if folder is not None and not lies_in(folder, beside):
+            raise InvalidFile(source.name, [("", f"{beside.name} beside it leads out of the folder")])
         content = parse_mapping(read_text(beside), beside.name) if beside.is_file() else {}
         named = content.pop("findings", source.name)
         if named != source.name:
             raise InvalidFile(
                 beside.name, [("$.findings", f"{quote(named)} is not {source.name}: read {beside.name} instead")]
             )
-        return _assessment(content, beside.name if content else source.name, said, source)
+        return assessment_of(content, beside.name if content else source.name, said, source)
     content = parse_mapping(read_text(source), source.name.lower())
     named = content.get("findings")
     if isinstance(named, str):
         del content["findings"]
         if Path(named).is_absolute() or ".." in Path(named).parts:
             raise InvalidFile(source.name, [("$.findings", f"{quote(named)} does not lie beside the file or below")])
-        return _assessment(content, source.name, said, source.parent / named)
-    return _assessment(content, source.name, said, None)
+        if folder is not None and not lies_in(folder, source.parent / named):
+            raise InvalidFile(source.name, [("$.findings", f"{quote(named)} leads out of the folder")])
+        return assessment_of(content, source.name, said, source.parent / named)
+    return assessment_of(content, source.name, said, None)
 
 
-def _assessment(content: dict[str, object], name: str, said: Header, sheet: Path | None) -> Assessment:
+def assessment_of(content: dict[str, object], name: str, said: Header, sheet: Path | None) -> Assessment:
+    """Make an assessment of what stands in the file of a name, with its findings there or in a sheet."""
     rows = content.pop("findings", [])
     if isinstance(content.get("$schema"), str):  # by which editors find the schema
         del content["$schema"]
@@ -219,8 +227,19 @@ def _findings(
     catalog: Catalog | None,
 ) -> tuple[list[Finding], list[Problem]]:
     """Make the findings, and list what is wrong with the others."""
-    findings: list[Finding] = []
     extra, problems = own_words(file.verdicts)
+    findings, wrong = read_rows(rows, extra, catalog)
+    return findings, [*problems, *wrong]
+
+
+def read_rows(
+    rows: list[tuple[str, object]],
+    extra: Mapping[str, Verdict],
+    catalog: Catalog | None,
+) -> tuple[list[Finding], list[Problem]]:
+    """Make findings of rows, each with its place, and list what is wrong with the others; `extra` as in `read_verdict`."""
+    findings: list[Finding] = []
+    problems: list[Problem] = []
     for place, content in rows:
         row, wrong = structure(content, RowShape, place)
         problems.extend((_in_line(where, place), message) for where, message in wrong)

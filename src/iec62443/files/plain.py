@@ -70,6 +70,14 @@ def read_text(path: Path) -> str:
     return text
 
 
+def lies_in(folder: Path, path: Path) -> bool:
+    """Say whether a path, links and all, ends in a folder (given resolved); what no file can be called does not."""
+    try:
+        return path.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError, ValueError):  # a name that no file can have, links that go in a circle
+        return False
+
+
 def parse_mapping(text: str, name: str) -> dict[str, object]:
     """Read JSON (by the suffix of the name) or TOML whose top level is an object; duplicate keys are refused."""
     try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..claims import RiskAcceptance
     from ..findings import Evidence
 
-    Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
+    Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 #: What every result that leaves the library carries.
 DISCLAIMER = (
@@ -68,8 +68,8 @@ def report_document(report: LevelReport, gaps: GapReport | None = None, *, versi
         },
         "supported": report.supported,
         "unsupported": list(report.unsupported),
-        "constraints": [_result(each) for each in report.constraints],
-        "requirements": [_result(each) for each in report.results],
+        "constraints": [result_document(each) for each in report.constraints],
+        "requirements": [result_document(each) for each in report.results],
         "remarks": list(report.remarks),
     }
     if gaps is not None:
@@ -80,14 +80,15 @@ def report_document(report: LevelReport, gaps: GapReport | None = None, *, versi
                 "outcome": each.outcome.value,
                 "missing": each.missing,
                 "to_close": [result.requirement.id.text for result in each.to_close],
-                "acceptances": [_acceptance(acceptance) for acceptance in each.acceptances],
+                "acceptances": [acceptance_document(acceptance) for acceptance in each.acceptances],
             }
             for each in gaps.gaps
         }
     return document
 
 
-def _result(result: RequirementResult) -> Plain:
+def result_document(result: RequirementResult) -> Plain:
+    """Give a requirement with its result as plain data."""
     requirement, finding = result.requirement, result.finding
     return {
         "id": requirement.id.text,
@@ -119,7 +120,8 @@ def _evidence(evidence: Evidence) -> Plain:
     }
 
 
-def _acceptance(acceptance: RiskAcceptance) -> Plain:
+def acceptance_document(acceptance: RiskAcceptance) -> Plain:
+    """Give the acceptance of a risk as plain data."""
     return {
         "requirement": acceptance.requirement.text,
         "owner": acceptance.owner,

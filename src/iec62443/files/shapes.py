@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import Factory, frozen
 
@@ -37,6 +37,8 @@ class SubjectShape:
 @frozen
 class EvidenceShape:
     """What a finding rests on."""
+
+    _bare: ClassVar[str] = "reference"
 
     reference: str
     kind: EvidenceKind = EvidenceKind.DOCUMENT
@@ -111,6 +113,43 @@ class HeaderShape:
     ignore_columns: list[str] = Factory(list)
 
 
+@frozen
+class MeasureShape:
+    """Something that could be done."""
+
+    name: str
+    cost: float
+    covers: list[str]
+    places: list[str]
+    adequate_up_to: int = 4
+    compensating: bool = False
+    description: str = ""
+
+
+@frozen
+class ProductShape:
+    """Another product that could stand in a component's place; `assessment` is a file beside this one."""
+
+    component: str
+    product: str
+    cost: float
+    version: str = ""
+    supplier: str = ""
+    types: list[ComponentType] = Factory(list)
+    assessment: str = ""
+    configured: bool = False
+
+
+@frozen
+class OptionsShape:
+    """What a plan chooses from."""
+
+    measures: list[MeasureShape] = Factory(list)
+    products: list[ProductShape] = Factory(list)
+    #: What a cost is counted in, for the reader.
+    unit: str = ""
+
+
 def structure(content: object, shape: type[T], place: str = "$") -> tuple[T | None, list[tuple[str, str]]]:
     """Structure plain data into a shape, or list every problem with its place."""
     from cattrs import BaseValidationError, transform_error
@@ -160,18 +199,27 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, lambda value, _: _expect(value, str, "a text"))
     converter.register_structure_hook(int, lambda value, _: _expect(value, int, "a whole number"))
+    converter.register_structure_hook(float, lambda value, _: _number(value))
     converter.register_structure_hook(bool, lambda value, _: _expect(value, bool, "true or false"))
     converter.register_structure_hook(dt.date, lambda value, _: _date(value))
     converter.register_structure_hook_func(lambda shape: isinstance(shape, type) and issubclass(shape, Enum), _member)
+    converter.register_structure_hook_func(lambda shape: shape is object, lambda value, _: value)  # looked at later
 
     @converter.register_structure_hook_factory(has)
     def _(shape: type[Any]) -> Callable[[object, object], Any]:
         inner = make_dict_structure_fn(shape, converter, _cattrs_forbid_extra_keys=True)
+        bare = getattr(shape, "_bare", "")  # the key that a text alone stands for
+        several = getattr(shape, "_several", ())  # lists of which one item needs no brackets
 
         def made(value: object, as_type: object) -> object:
-            if shape is EvidenceShape and isinstance(value, str):  # a bare reference will do
-                return EvidenceShape(value)
-            return inner(_expect(value, dict, "an object with keys"), as_type)
+            if bare and isinstance(value, str):
+                return shape(**{bare: value})
+            given = _expect(value, dict, "an object with keys")
+            if several:
+                given = {
+                    key: [each] if key in several and isinstance(each, str) else each for key, each in given.items()
+                }
+            return inner(given, as_type)
 
         return made
 
@@ -192,6 +240,10 @@ def _expect(value: object, kind: type[T], name: str) -> T:
     if type(value) is not kind:
         raise TypeError(f"{name} is expected, not {quote(value)}")
     return value
+
+
+def _number(value: object) -> float:
+    return float(value if type(value) is int else _expect(value, float, "a number"))
 
 
 def _date(value: object) -> dt.date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from attrs import frozen
@@ -75,26 +75,17 @@ def template_sheet(
 
 
 def read_lines(
-    sheet: Sheet, catalog: Catalog | None, ignore_columns: Iterable[str] = ()
+    sheet: Sheet, catalog: Catalog | None, ignore_columns: Iterable[str] = (), more: Iterable[str] = ()
 ) -> tuple[list[Line], list[Problem]]:
-    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others."""
-    problems = list(sheet.problems)
-    ignored = {column.casefold() for column in ignore_columns}
-    meanings = {column: meaning(column) for column in sheet.columns if column.casefold() not in ignored}
-    for column, meant in meanings.items():
-        if meant not in COLUMNS:
-            known = f"known: {', '.join(COLUMNS)}; name it in ignore_columns to pass over it"
-            problems.append((sheet.head, f"the column {quote(column)} means nothing here; {known}"))
-    named = list(meanings.values())
-    problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in COLUMNS if named.count(meant) > 1)
-    lacking = [meant for meant in ("id", "verdict") if meant not in named] if sheet.columns else []
-    problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
-    if lacking:
-        return [], problems
+    """Read the lines of a sheet into the shape that findings have in TOML and JSON, and list what is wrong with the others.
+
+    `more` are columns that are read too, and given as they stand.
+    """
+    rows, problems = read_columns(sheet, (*COLUMNS, *more), _ALIASES, ("id", "verdict"), ignore_columns)
     lines = []
-    for number, cells in sheet.lines:
-        row = {meant: cells[column] for column, meant in meanings.items() if meant in COLUMNS}
+    for number, row in rows:
         values, wrong = _values(row)
+        values |= {column: row[column] for column in more if row.get(column)}
         wrong.extend(_differences(row, catalog))
         place = f"{sheet.line} {number}"
         problems.extend((f"{place}, {column}", message) for column, message in wrong)
@@ -105,14 +96,46 @@ def read_lines(
     return lines, problems
 
 
+def read_columns(
+    sheet: Sheet,
+    known: Sequence[str],
+    aliases: Mapping[str, str],
+    needed: Iterable[str],
+    ignore_columns: Iterable[str] = (),
+) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """Give the lines of a sheet by what its columns mean, each with its number, and list what is wrong with the columns."""
+    problems = list(sheet.problems)
+    ignored = {column.casefold() for column in ignore_columns}
+    meanings = {column: _meaning(column, aliases) for column in sheet.columns if column.casefold() not in ignored}
+    for column, meant in meanings.items():
+        if meant not in known:
+            hint = f"known: {', '.join(known)}; name it in ignore_columns to pass over it"
+            problems.append((sheet.head, f"the column {quote(column)} means nothing here; {hint}"))
+    named = list(meanings.values())
+    problems.extend((sheet.head, f"two columns mean {meant!r}") for meant in known if named.count(meant) > 1)
+    lacking = [meant for meant in needed if meant not in named] if sheet.columns else []
+    problems.extend((sheet.head, f"the column {meant!r} is missing") for meant in lacking)
+    if lacking:
+        return [], problems
+    rows = [
+        (number, {meant: cells[column] for column, meant in meanings.items() if meant in known})
+        for number, cells in sheet.lines
+    ]
+    return rows, problems
+
+
 def meaning(column: str) -> str:
     """What a column of this title means: a name among `COLUMNS`, or the title folded where it means nothing.
 
     >>> meaning("Adequate up to"), meaning("Requirement")
     ('adequate_up_to', 'id')
     """
+    return _meaning(column, _ALIASES)
+
+
+def _meaning(column: str, aliases: Mapping[str, str]) -> str:
     folded = column.casefold().replace(" ", "_")
-    return _ALIASES.get(folded, folded)
+    return aliases.get(folded, folded)
 
 
 def _differences(row: Mapping[str, str], catalog: Catalog | None) -> list[Problem]:

@@ -9,6 +9,7 @@ stays legible where the page around says nothing of its colours. The look is *ou
 from __future__ import annotations
 
 import re
+from math import ceil
 from zlib import crc32
 
 from attrs import Factory, define
@@ -148,10 +149,10 @@ class Canvas:
         names = []
         given = ""
         if fill:
-            names.append(f"f-{fill}")
+            names.append(f"iecf-{fill}")
             given += f' fill="{PAINTS[fill][0]}"'
         if stroke:
-            names.append(f"s-{stroke}")
+            names.append(f"iecs-{stroke}")
             given += f' stroke="{PAINTS[stroke][0]}"'
             given += "" if fill else ' fill="none"'
         self._painted.update(dict.fromkeys(names))
@@ -196,19 +197,20 @@ class Canvas:
 
     def close(self, height: float, title: str, description: str) -> SVG:
         """Give the picture as a text of SVG, with its title and description for those who cannot see it."""
-        id = self.prefix
+        id, high = self.prefix, ceil(height)
         ground = self.paint("ground", "line")
+        # by class alone, the same in every picture: a rule that named the picture would not reach into what is drawn by `use`
         rules = "".join(
-            f"#{id} .{each}{{{'fill' if each[0] == 'f' else 'stroke'}:light-dark({','.join(PAINTS[each[2:]])})}}"
+            f".{each}{{{'fill' if each[3] == 'f' else 'stroke'}:light-dark({','.join(PAINTS[each[5:]])})}}"
             for each in self._painted
         )
         dark = ",".join(f"{host} #{id}" for host in DARK_HOSTS)
         return SVG(
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="img" aria-labelledby="{id}-t {id}-d" '
-            f'width="{self.width}" height="{number(height)}" viewBox="0 0 {self.width} {number(height)}" '
+            f'width="{self.width}" height="{high}" viewBox="0 0 {self.width} {high}" '
             f'font-family="{FONTS}" style="max-width:100%;height:auto">'
             f'<title id="{id}-t">{escape(title)}</title><desc id="{id}-d">{escape(description)}</desc>'
             f"<style>@media screen{{#{id}:root{{color-scheme:light dark}}{dark}{{color-scheme:dark}}{rules}}}</style>"
-            f'<rect x="0.5" y="0.5" width="{self.width - 1}" height="{number(height - 1)}" rx="6" {ground}/>'
+            f'<rect x="0.5" y="0.5" width="{self.width - 1}" height="{high - 1}" rx="6" {ground}/>'
             f"{''.join(self.parts)}</svg>\n"
         )

@@ -1,0 +1,354 @@
+"""A cyber security requirements specification of a system: what 62443-3-2 asks to be written down of it (ZCR 6.2 to 6.9, 7.1).
+
+A section for each of the steps, in their order; what the input does not say is told in its place and listed at the end. The
+layout is *ours*.
+"""
+
+from __future__ import annotations
+
+from ..assessors.rows import Basis
+from ..assessors.verdicts import State
+from ..catalog import load
+from ..levels import FR
+from ..pictures import zones_svg
+from ..zones import SYSTEM_PART, Zone
+from . import rows
+from .frame import Origin, catalog_facts, finished, section, stated, text_or_missing
+from .model import (
+    Cell,
+    Column,
+    ColumnKind,
+    Facts,
+    Listing,
+    Missing,
+    Paragraph,
+    Picture,
+    Section,
+    Signature,
+    Table,
+    Tone,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from ..assessors.rows import PlaceRow
+    from ..assessors.zones import PlaceReport, SystemReport
+    from ..components import Component
+    from ..files.document_details import DocumentDetails
+    from ..selections import Selection
+    from ..systems import SystemUnderConsideration
+    from ..zones import Place
+    from .model import Block, Document
+
+KIND = "specification"
+_STATES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
+
+
+def requirements_specification(
+    report: SystemReport,
+    details: DocumentDetails | None = None,
+    parameters: Selection | None = None,
+    *,
+    origin: Origin | None = None,
+    date: dt.date | None = None,
+) -> Document:
+    """Build the specification of a system from its report; a draft until somebody has approved it (ZCR 7.1).
+
+    `parameters` gives values such as a lock-out count by requirement; what else it chooses is not looked at.
+
+    >>> from iec62443 import SystemUnderConsideration, Zone, system_report
+    >>> document = requirements_specification(system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell", 1)])))
+    >>> document.draft, [each.title for each in document.sections][:3]
+    (True, ['System under consideration (ZCR 6.2)', 'Drawing (ZCR 6.3)', 'Zones and conduits (ZCR 6.4)'])
+    """
+    system = report.system
+    issuer = details.issuer.strip() if details else ""
+    head = [
+        *([("Issuer", issuer)] if issuer else []),
+        ("System", system.name),
+        ("Zones and conduits", f"{len(system.zones)} zones, {len(system.conduits)} conduits"),
+        *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
+        *(origin or Origin()).facts(),
+    ]
+    by_name = {each.place.name: each for each in report}
+    places = [_place(by_name[each.name], system, parameters, number) for number, each in enumerate(system.places, 1)]
+    sections = [
+        section("System under consideration (ZCR 6.2)", *_system(system)),
+        section("Drawing (ZCR 6.3)", *_drawing(report)),
+        Section("Zones and conduits (ZCR 6.4)", [*_overview(report)], places),
+        section("Operating environment (ZCR 6.5)", *_environment(system)),
+        section(
+            "Threat environment (ZCR 6.6)",
+            text_or_missing(system.threat_environment, "who may attack a plant of this kind, how, and who says so"),
+        ),
+        section(
+            "Security policies of the organization (ZCR 6.7)", *_listed(system.policies, "the policies that bear on it")
+        ),
+        section(
+            "Tolerable risk (ZCR 6.8)",
+            text_or_missing(system.tolerable_risk, "the limit of risk that the owner has set"),
+        ),
+        section("Laws and rules (ZCR 6.9)", *_listed(system.regulations, "the laws, permits and rules that bind it")),
+        section("Approval (ZCR 7.1)", *_approval(system)),
+    ]
+    title = "Cyber security requirements specification"
+    return finished(KIND, title, system.name, head, sections, date=date, draft=not system.approvals)
+
+
+def _system(system: SystemUnderConsideration) -> Iterator[Block]:
+    yield text_or_missing(system.description, "what the system is for, what belongs to it and where it ends")
+    if system.essential_functions:
+        yield Paragraph("Essential functions, which no measure may hamper:")
+        yield Listing([each.strip() for each in system.essential_functions])
+    else:
+        yield Missing("the essential functions")
+    if system.externals:
+        outside = [(each.name, stated(each.description)) for each in system.externals]
+        yield Table(
+            "externals", [Column("Outside, and talks to it", 3, ColumnKind.NAME), Column("What it is", 7)], outside
+        )
+    if system.components:
+        yield Table(
+            "components",
+            [
+                Column("Component", 3, ColumnKind.NAME),
+                Column("Type", 3),
+                Column("Product", 4),
+                Column("In", 3),
+                Column("Support", 2),
+            ],
+            [_component(each, system) for each in system.components],
+            "Components",
+        )
+    else:
+        yield Missing("the components")
+
+
+def _component(component: Component, system: SystemUnderConsideration) -> list[Cell | str]:
+    places = [each.name for each in system.places_of(component.name)]
+    until = f" until {component.supported_until.isoformat()}" if component.supported_until else ""
+    return [
+        component.name,
+        ", ".join(sorted(each.title for each in component.component_types)),
+        stated(component.shown_product),
+        Cell(", ".join(places) or "no zone or conduit", Tone.PLAIN if places else Tone.BAD),
+        component.lifecycle.value.replace("_", " ") + until,
+    ]
+
+
+def _drawing(report: SystemReport) -> Iterator[Block]:
+    system = report.system
+    if not system.zones:
+        yield Missing("the zones")
+        return
+    picture = zones_svg(system, report)
+    said = f"{len(system.zones)} zones as boxes, {len(system.conduits)} conduits as lines between what they join."
+    yield Picture(f"Zones and conduits of {system.name}", said, picture)
+    yield Table(
+        "joins",
+        [Column("Conduit", 3, ColumnKind.NAME), Column("Joins", 5), Column("Guarded by", 3)],
+        [[each.name, _names(each.joins), _names(each.boundary_devices)] for each in system.conduits],
+        "Conduits",
+    )
+    if system.flows:
+        yield Table(
+            "flows",
+            [
+                Column("From", 3),
+                Column("To", 3),
+                Column("Protocol", 2),
+                Column("For", 2),
+                Column("Opened by", 2),
+                Column("Through", 3),
+            ],
+            [
+                [
+                    each.source,
+                    each.target,
+                    stated(each.protocol),
+                    each.kind.value.replace("_", " "),
+                    each.initiator.value,
+                    _names(each.via),
+                ]
+                for each in system.flows
+            ],
+            "Flows",
+        )
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def _overview(report: SystemReport) -> Iterator[Block]:
+    if not report.places:
+        yield Missing("the zones and conduits")
+        return
+    yield Table(
+        "places",
+        [
+            Column("Zone or conduit", 4, ColumnKind.NAME),
+            *(Column(fr.name, 1, ColumnKind.SHORT) for fr in FR),
+            Column("Accountable", 3),
+        ],
+        [
+            [each.name, *_targets(each), Cell(stated(each.owner), Tone.PLAIN if each.owner.strip() else Tone.UNSURE)]
+            for each in report.system.places
+        ],
+        "SL-T by foundational requirement",
+    )
+
+
+def _targets(place: Place) -> list[Cell | str]:
+    if place.target is None:
+        return [Cell("-", Tone.UNSURE) for _ in FR]
+    return [str(int(level)) for level in place.target]
+
+
+def _place(report: PlaceReport, system: SystemUnderConsideration, parameters: Selection | None, number: int) -> Section:
+    place = report.place
+    kind = "Zone" if isinstance(place, Zone) else "Conduit"
+    blocks: list[Block] = [Paragraph(place.description.strip())] if place.description.strip() else []
+    blocks += [Facts(_characteristics(report, system)), *_lacking(place), *_assumed(report, number)]
+    blocks += _required(report, parameters, number)
+    return section(f"{kind} {place.name}", *blocks)
+
+
+def _characteristics(report: PlaceReport, system: SystemUnderConsideration) -> Iterator[tuple[str, str]]:
+    place = report.place
+    yield "Accountable", stated(place.owner)
+    if isinstance(place, Zone):
+        yield "Lies in", place.parent or "no other zone"
+        yield "Logical boundary", stated(place.logical_boundary)
+        yield "Physical boundary", stated(place.physical_boundary)
+        yield "Access points", "; ".join(place.access_points) or stated("")
+        safety = {None: stated(""), True: "yes, the whole zone", False: "no"}
+        yield "Safety-related", safety[place.safety_related]
+        yield "Joined by", _names(each.name for each in system.conduits if place.name in each.joins)
+    else:
+        yield "Joins", _names(place.joins)
+        yield "Guarded by", _names(place.boundary_devices)
+        yield "Scope", place.scope.name if place.scope else "the default scope of iec62443, its own choice"
+    yield "SL-T", stated("") if place.target is None else str(place.target)
+    yield "Why", stated(place.target_basis or place.initial_risk_tolerable)
+    yield "Components", _names(each.name for each in report.components)
+    if place.policies:
+        yield "Policies", "; ".join(place.policies)
+    if place.assumptions:
+        yield "Taken for granted", "; ".join(place.assumptions)
+
+
+def _lacking(place: Place) -> Iterator[Missing]:
+    if not place.owner.strip():
+        yield Missing("who is accountable")
+    if place.target is None and not place.initial_risk_tolerable.strip():
+        yield Missing("SL-T, or why the initial risk is tolerable")
+    if place.target is not None and not place.target_basis.strip():
+        yield Missing("why SL-T is as it is")
+    if isinstance(place, Zone):
+        if not place.logical_boundary.strip():
+            yield Missing("the logical boundary")
+        if not place.physical_boundary.strip():
+            yield Missing("the physical boundary")
+        if not place.access_points:
+            yield Missing("the access points")
+
+
+def _assumed(report: PlaceReport, number: int) -> Iterator[Block]:
+    found = report.supplier_assumptions
+    if found:
+        yield Table(
+            f"assumed-{number}",
+            [Column("Component", 2), Column("Its supplier assumes", 5), Column("Given here", 4)],
+            [
+                [
+                    each.component,
+                    each.assumption.text.strip(),
+                    Cell("yes" if each.state is State.CLOSED else each.reason, _STATES[each.state]),
+                ]
+                for each in found
+            ],
+            "What suppliers assume",
+        )
+
+
+def _required(report: PlaceReport, parameters: Selection | None, number: int) -> Iterator[Block]:
+    place = report.place
+    target = place.target
+    if target is None:
+        return
+    needed = [
+        each
+        for each in report.design.rows
+        if each.requirement.fr and (each.requirement.sl or 0) <= target[each.requirement.fr]
+    ]
+    if not needed:
+        yield Paragraph("Nothing is required: SL-T asks for nothing.", Tone.QUIET)
+        return
+    yield Table(
+        f"required-{number}",
+        [
+            *rows.named_columns(),
+            *rows.level_columns(),
+            Column("Parameters", 3),
+            Column("In the design", 2),
+            Column("By", 5),
+        ],
+        [
+            [
+                *rows.named(each.requirement),
+                *rows.leveled(each.requirement),
+                "\n".join(_values(each, parameters)),
+                Cell(each.state.value, _STATES[each.state]),
+                _by(each),
+            ]
+            for each in needed
+        ],
+        f"Required of {place.name} up to its SL-T: {rows.counted(len(needed), 'requirement', 'requirements')}",
+        rows.runs((each.requirement for each in needed), report.design._roll.catalog),
+    )
+
+
+def _values(row: PlaceRow, parameters: Selection | None) -> Iterator[str]:
+    values = {} if parameters is None else parameters.parameters.get(row.requirement.id, {})
+    for name, value in values.items():
+        yield f"{name}: {value}"
+
+
+def _by(row: PlaceRow) -> str:
+    """Say what closes a requirement, or what is still to be shown."""
+    if row.state is not State.CLOSED:
+        return rows.sentence(row.reason)
+    if row.basis in {Basis.COMPONENTS, Basis.CLAIM}:
+        named = list(dict.fromkeys(each.component for each in row.parts))
+        return f"components: {rows.and_more(named[:6], len(named))}"
+    if row.basis is Basis.PROVIDER:
+        return f"provider: {' > '.join(row.path[1:])}"
+    return str(row.basis.value)
+
+
+def _environment(system: SystemUnderConsideration) -> Iterator[Block]:
+    yield text_or_missing(
+        system.operating_environment, "what is taken for granted of buildings, people and networks around"
+    )
+    taken = [f"{each.name}: {text.strip()}" for each in system.places for text in each.assumptions]
+    if taken:
+        yield Paragraph("Taken for granted of single zones and conduits:")
+        yield Listing(taken)
+
+
+def _listed(texts: tuple[str, ...], what: str) -> Iterator[Block]:
+    yield Listing([each.strip() for each in texts]) if texts else Missing(what)
+
+
+def _approval(system: SystemUnderConsideration) -> Iterator[Block]:
+    if not system.approvals:
+        yield Missing("who answers for the plant and approves the result of the risk assessment")
+        yield Signature("Asset owner")
+    for each in system.approvals:
+        if each.what.strip():
+            yield Paragraph(f"{each.role.strip()}: {each.what.strip()}")
+        yield Signature(each.role, each.name, each.date.isoformat() if each.date else "")

@@ -1,0 +1,260 @@
+"""A gap and action report of a system: each zone and conduit with its gaps, by design and as achieved, the worst first.
+
+Actions and acceptances stand beside a gap and close nothing. The layout is *ours*.
+"""
+
+from __future__ import annotations
+
+from ..assessors.gaps import Outcome
+from ..catalog import load
+from ..levels import FR
+from ..pictures import Curve
+from ..zones import SYSTEM_PART, Zone
+from . import rows
+from .frame import Origin, catalog_facts, finished, section
+from .gaps import OUTCOMES, due
+from .model import Cell, Column, ColumnKind, Listing, Paragraph, Radar, Section, Table, Tone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from ..assessors.rollup import PlaceLevels
+    from ..assessors.rows import PlaceRow
+    from ..assessors.zones import PlaceReport, SystemReport
+    from ..claims import Action, RiskAcceptance
+    from ..files.document_details import DocumentDetails
+    from .model import Block, Document
+
+KIND = "gaps"
+
+
+def system_action_report(
+    report: SystemReport,
+    actions: Iterable[Action] = (),
+    details: DocumentDetails | None = None,
+    *,
+    origin: Origin | None = None,
+    date: dt.date | None = None,
+) -> Document:
+    """Build the gap and action report of a system, the worst zone or conduit first; acceptances are those of the places.
+
+    >>> from iec62443 import SystemUnderConsideration, Zone, system_report
+    >>> document = system_action_report(system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell", 1)])))
+    >>> document.title, [each.title for each in document.sections]
+    ('Gap and action report', ['Result', 'Zone Cell'])
+    """
+    system = report.system
+    planned = tuple(actions)
+    issuer = details.issuer.strip() if details else ""
+    head = [
+        *([("Issuer", issuer)] if issuer else []),
+        ("System", system.name),
+        ("Zones and conduits", f"{len(system.zones)} zones, {len(system.conduits)} conduits"),
+        ("Components", str(len(system.components))),
+        *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
+        *(origin or Origin()).facts(),
+    ]
+    sections = [
+        section("Result", *_result(report)),
+        *(_place(each, planned, date, number) for number, each in enumerate(report, 1)),
+    ]
+    return finished(KIND, "Gap and action report", system.name, head, sections, date=date)
+
+
+def _result(report: SystemReport) -> Iterator[Block]:
+    told = {
+        Outcome.REACHED: "By design, every zone and conduit with SL-T reaches it.",
+        Outcome.GAP: "By design, at least one zone or conduit does not reach its SL-T.",
+        Outcome.UNDETERMINED: "No gap is known by design, but it is not known yet whether every SL-T is reached.",
+        None: "No zone or conduit has SL-T.",
+    }
+    outcome = report.outcome
+    yield Paragraph(told[outcome], Tone.UNSURE if outcome is None else OUTCOMES[outcome])
+    yield Table(
+        "places",
+        [
+            Column("Zone or conduit", 4, ColumnKind.NAME),
+            Column("SL-T", 3, ColumnKind.SHORT),
+            Column("By design", 2),
+            Column("As achieved", 2),
+            Column("Largest gap", 1, ColumnKind.SHORT),
+            Column("Sum", 1, ColumnKind.SHORT),
+        ],
+        [_line(each) for each in report],
+        "Zones and conduits, the worst first",
+    )
+
+
+def _line(report: PlaceReport) -> list[Cell | str]:
+    target = report.place.target
+    largest, total = report.design.shortfall
+    missing = ["", ""] if target is None else [str(largest), str(total)]
+    shown = "not set" if target is None else " ".join(str(int(level)) for level in target)
+    return [report.place.name, shown, _outcome(report.design), _outcome(report.achieved), *missing]
+
+
+def _outcome(levels: PlaceLevels) -> Cell:
+    return (
+        Cell("no SL-T", Tone.QUIET) if levels.outcome is None else Cell(levels.outcome.value, OUTCOMES[levels.outcome])
+    )
+
+
+def _place(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | None, number: int) -> Section:
+    place = report.place
+    kind = "Zone" if isinstance(place, Zone) else "Conduit"
+    blocks = [*_levels(report, number), *_to_close(report, actions, date, number), *_beside(report, date, number)]
+    return section(f"{kind} {place.name}", *blocks)
+
+
+def _levels(report: PlaceReport, number: int) -> Iterator[Block]:
+    design, achieved, place = report.design, report.achieved, report.place
+    if place.target_basis.strip():
+        yield Paragraph(f"SL-T: {place.target_basis.strip()}", Tone.QUIET)
+    yield Paragraph(f"{design}, {achieved}")
+    gaps = {each.fr: each for each in design.gaps}
+    yield Table(
+        f"levels-{number}",
+        [
+            Column("Foundational requirement", 4, ColumnKind.NAME),
+            Column("SL-T", 1, ColumnKind.SHORT),
+            Column("SL-C", 1, ColumnKind.SHORT),
+            Column("Outcome", 2),
+            Column("SL-A", 1, ColumnKind.SHORT),
+            Column("Lowest component", 2, ColumnKind.SHORT),
+        ],
+        [
+            [
+                rows.fr_name(fr),
+                "-" if place.target is None else str(int(place.target[fr])),
+                design.shown(fr),
+                Cell(gaps[fr].outcome.value, OUTCOMES[gaps[fr].outcome]) if fr in gaps else "",
+                achieved.shown(fr),
+                "-" if report.component_minimum is None else str(int(report.component_minimum[fr])),
+            ]
+            for fr in FR
+        ],
+        f"Levels of {place.name}",
+    )
+    if place.target is not None:
+        yield Radar(
+            f"Levels and target of {place.name}",
+            [
+                Curve("SL-T", place.target),
+                Curve("SL-C", design.vector, design.ceiling if design.undetermined else None),
+                Curve("SL-A", achieved.vector, achieved.ceiling if achieved.undetermined else None),
+            ],
+        )
+
+
+def _to_close(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | None, number: int) -> Iterator[Block]:
+    missing = report.design.to_close
+    if report.place.target is None:
+        return
+    if not missing:
+        yield Paragraph("Nothing is left to close for SL-T by design.", Tone.GOOD)
+        return
+    without = [each for each in missing if not _acting(each, actions)]
+    if without:
+        yield Paragraph(
+            f"{len(without)} of {rows.counted(len(missing), 'requirement', 'requirements')} to close "
+            "without an action.",
+            Tone.UNSURE,
+        )
+    yield Table(
+        f"gaps-{number}",
+        [
+            *rows.named_columns(),
+            *rows.level_columns(),
+            Column("State", 2),
+            Column("Where, why", 5),
+            Column("Action", 4),
+            Column("Owner, due", 3),
+            Column("Effect", 3),
+        ],
+        [_row(report, each, actions, date) for each in missing],
+        f"To close in {report.place.name} by design",
+        rows.runs((each.requirement for each in missing), report.design._roll.catalog),
+    )
+
+
+def _acting(row: PlaceRow, actions: tuple[Action, ...]) -> list[Action]:
+    """The actions about a requirement of the place, or about what says the same of a component."""
+    ids = {row.requirement.id, *(each.requirement.id for each in row.parts)}
+    return [each for each in actions if not ids.isdisjoint(each.requirements)]
+
+
+def _row(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...], date: dt.date | None) -> list[Cell | str]:
+    mine = _acting(row, actions)
+    tone = Tone.BAD if row.state.value == "open" else Tone.UNSURE
+    owners = [each.owner.strip() for each in mine if each.owner.strip()]
+    dues = [due(each, date) for each in mine if each.due]
+    late = any(each.overdue(date) for each in mine)
+    where = [
+        f"{part.component} {part.requirement.id}: {part.reason}" for part in row.parts if part.state.value != "closed"
+    ]
+    return [
+        *rows.named(row.requirement),
+        *rows.leveled(row.requirement),
+        Cell(row.state.value, tone),
+        "\n".join(where[:4] + ([f"and {len(where) - 4} more"] if len(where) > 4 else [])) or rows.sentence(row.reason),
+        Cell("\n".join(each.text.strip() for each in mine) or "no action stated", Tone.PLAIN if mine else Tone.UNSURE),
+        Cell("\n".join((*owners, *dues)), Tone.BAD if late else Tone.PLAIN),
+        _effect(report.design, row),
+    ]
+
+
+def _effect(levels: PlaceLevels, row: PlaceRow) -> str:
+    """What closing this one alone does to the level of its FR."""
+    fr = row.requirement.fr
+    if fr is None:
+        return ""
+    now = int(levels.vector[fr])
+    others = [each for each in levels.rows if each.requirement.fr is fr and each.requirement.id != row.requirement.id]
+    then = min((int(each.holds) for each in others), default=4)
+    if then > now:
+        return f"{fr.name} {now} to {then}"
+    barring = [each.requirement.id.text for each in others if int(each.holds) <= now]
+    return f"{fr.name} stays {now} while open: {rows.and_more(barring[:3], len(barring))}"
+
+
+def _beside(report: PlaceReport, date: dt.date | None, number: int) -> Iterator[Block]:
+    """What stands beside the gaps: risks accepted, what nobody provides, what suppliers assume, what the levels rest on."""
+    yield from _accepted(report.place.acceptances, date, number)
+    if report.unprovided:
+        yield Paragraph("Left to the system by components, and provided by nobody:", Tone.BAD)
+        yield Listing(
+            [
+                f"{each.component} {each.part.requirement.id}, for {each.row.requirement.id}"
+                for each in report.unprovided
+            ]
+        )
+    wanting = [each for each in report.supplier_assumptions if each.state.value != "closed"]
+    if wanting:
+        yield Paragraph("Assumed by suppliers, and not given here:", Tone.UNSURE)
+        yield Listing([f"{each.component}: {each.assumption.text.strip()} ({each.reason})" for each in wanting])
+    rest = [f"{each.requirement.id}: {each.assumption}" for each in report.design.assumptions]
+    if rest:
+        yield Paragraph("The design capability rests on:")
+        yield Listing(rest)
+    if report.remarks:
+        yield Listing(list(map(rows.sentence, report.remarks)))
+
+
+def _accepted(acceptances: tuple[RiskAcceptance, ...], date: dt.date | None, number: int) -> Iterator[Block]:
+    if acceptances:
+        yield Paragraph("Accepting a risk closes nothing: the gap stays until its requirement is closed.")
+        yield Table(
+            f"acceptances-{number}",
+            [
+                Column("Requirement", 2, ColumnKind.SHORT),
+                Column("Accepted by", 3),
+                Column("Reason", 6),
+                Column("Until", 2),
+            ],
+            [
+                [each.requirement.text, each.owner.strip(), each.reason.strip(), rows.until(each.until, date)]
+                for each in acceptances
+            ],
+        )
