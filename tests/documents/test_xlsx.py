@@ -13,14 +13,15 @@ from zipfile import ZipFile
 
 import pytest
 from attrs import evolve
+from documents.extracted import sheets
+from documents.extracted import xlsx_texts as said
 from documents.sample import CURVES, HOSTILE, LONG, VERDICTS, declaration, kitchen_sink, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import SheetVisibleEnum, load_workbook
 
-from iec62443.documents import xlsx
+from iec62443.documents import worksheets, xlsx
 from iec62443.documents.model import (
-    Cell,
     Column,
     ColumnKind,
     Document,
@@ -39,11 +40,6 @@ from iec62443.errors import MissingExtra
 A_DAY = dt.date(2026, 3, 31)
 
 
-def sheets(data: bytes) -> dict[str, list[list[Any]]]:
-    book = load_workbook(BytesIO(data))
-    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-
-
 def part(data: bytes, name: str) -> Element:
     with ZipFile(BytesIO(data)) as archive:
         return fromstring(archive.read(name))  # noqa: S314 - of our own making
@@ -52,10 +48,6 @@ def part(data: bytes, name: str) -> Element:
 def xml_of(data: bytes, sheet: str) -> Element:
     place = load_workbook(BytesIO(data)).sheet_names.index(sheet)
     return part(data, f"xl/worksheets/sheet{place + 1}.xml")
-
-
-def said(data: bytes) -> list[str]:
-    return [str(cell) for rows in sheets(data).values() for row in rows for cell in row if cell != ""]
 
 
 def of(*blocks: Any) -> Document:
@@ -364,11 +356,12 @@ def test_a_text_too_long_for_a_cell_says_where_it_goes_on() -> None:
         assert len(str(each).encode("utf-16-le")) // 2 <= 32_767
 
 
-def test_a_table_too_large_for_a_sheet_is_refused() -> None:
-    row = (Cell("x"),)
-    table = Table("t", [Column("A")], [row] * 1_048_576)
-    with pytest.raises(ValueError, match="table 't' of 1048576 rows and 1 columns is too large for a sheet"):
-        xlsx.write(of(table))
+def test_a_table_too_large_for_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 1_048_576 == worksheets._MOST_ROWS
+    monkeypatch.setattr(worksheets, "_MOST_ROWS", 5)
+    assert 5 == len(sheets(xlsx.write(of(Table("t", [Column("A")], [["x"]] * 4))))["T"])
+    with pytest.raises(ValueError, match="table 't' of 5 rows and 1 columns is too large for a sheet"):
+        xlsx.write(of(Table("t", [Column("A")], [["x"]] * 5)))
     with pytest.raises(ValueError, match="is too large for a sheet"):
         xlsx.write(of(Table("t", [Column("A")] * 16_385, [])))
 
