@@ -19,7 +19,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         """Take the folder."""
-        self.root = root.resolve()
+        self.root: Path = root.resolve()
         self._counted: set[Path] = set()
         self._size = 0
 

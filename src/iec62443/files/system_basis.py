@@ -63,8 +63,9 @@ class Basis:
         self.system = system
         self.component = component
         self.said = words
+        self.words: dict[str, Verdict]
         self.words, ambiguous = own_words(words)
-        self.ignore_columns = tuple(ignore_columns)
+        self.ignore_columns: tuple[str, ...] = tuple(ignore_columns)
         #: As pairs of place and message, in the order in which they were found.
         self.problems: dict[tuple[str, str], None] = {}
         #: The assessments that have a name: where each stands, and what it says.
