@@ -19,9 +19,9 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         """Take the folder."""
-        self.root = root.resolve()
+        self.root: Path = root.resolve()
         self._counted: set[Path] = set()
-        self._size = 0
+        self._size: int = 0
 
     def find(self, name: str) -> Path:
         """Give the file that a path means; a ValueError says why there is none."""
