@@ -823,9 +823,14 @@ def test_the_header_of_a_sheet_fits_the_schema(tmp_path: Path) -> None:
 FORMS = {"actions": "action-plan", "details": "document-details", "": "assessment"}
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*EXAMPLES.glob("*/*.toml"), *EXAMPLES.glob("*/assessments/*.toml")]),
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_the_examples_of_the_project_fit_the_schema(path: Path) -> None:
-    form = FORMS[path.stem.partition(".")[2]]
+    of_a_system = (path.parent / "system.toml").is_file()
+    form = "system" if of_a_system else FORMS[path.stem.partition(".")[2]]
     assert not problems(form, dates_as_text(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 

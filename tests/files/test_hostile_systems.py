@@ -53,6 +53,10 @@ UNKNOWN = "is not a requirement of 62443-3-3:2013 with COR1:2014"
         # the whole
         ({"name": " "}, [("$.name", "the system needs a name")]),
         ({"name": 3}, [("$.name", "a text is expected, not 3")]),
+        (
+            {"name": 3, "zones": [ZONE | {"sl_t": 7}]},
+            [("$.name", "a text is expected, not 3"), ("$.zones[0].sl_t", "'7' is not a security level vector")],
+        ),
         ({"zoens": []}, [("$", "the key 'zoens' means nothing here, try 'zones'")]),
         ({"zones": {}}, [("$.zones", "a list is expected, not {}")]),
         ({"flows": 3}, [("$.flows", "a list, or the name of a CSV file, is expected, not 3")]),
@@ -426,7 +430,7 @@ def test_cycles_are_read_and_left_to_the_checks(tmp_path: Path) -> None:
         (".", "there is no file '.' in the folder of the system"),
         ("a/x.csv", "there is no file 'a/x.csv' in the folder of the system"),
         ("none/x.csv", "there is no file 'none/x.csv' in the folder of the system"),
-        ("sytem.json", "there is no file 'sytem.json' in the folder of the system; nearest: system.json"),
+        ("xsystem.json", "there is no file 'xsystem.json' in the folder of the system; nearest: system.json"),
     ],
 )
 def test_a_path_that_leads_out_or_nowhere_is_refused_wherever_it_stands(

@@ -24,8 +24,10 @@ from .workbooks import read_workbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from os import PathLike
+
+    from .folders import Folder
 
     Problem = tuple[str, str]
 
@@ -58,13 +60,17 @@ def read_assessment(path: str | PathLike[str], header: Header | None = None) -> 
     return read_inside(Path(path), header or Header(), None)
 
 
-def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
-    """Read an assessment as `read_assessment` does; with a `folder`, no file that it refers to may lie outside."""
+def read_inside(source: Path, said: Header, folder: Folder | None) -> Assessment:
+    """Read an assessment as `read_assessment` does; with a `folder`, every file is counted there, and none may lie outside."""
+    if folder is not None:
+        folder.count(source)
     if source.suffix.lower() in SHEETS:
         beside = source.with_suffix(".toml")
-        if folder is not None and not lies_in(folder, beside):
+        if folder is not None and not lies_in(folder.root, beside):
             raise InvalidFile(source.name, [("", f"{beside.name} beside it leads out of the folder")])
         content = parse_mapping(read_text(beside), beside.name) if beside.is_file() else {}
+        if folder is not None and beside.is_file():
+            folder.count(beside)
         named = content.pop("findings", source.name)
         if named != source.name:
             raise InvalidFile(
@@ -77,8 +83,10 @@ def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
         del content["findings"]
         if Path(named).is_absolute() or ".." in Path(named).parts:
             raise InvalidFile(source.name, [("$.findings", f"{quote(named)} does not lie beside the file or below")])
-        if folder is not None and not lies_in(folder, source.parent / named):
+        if folder is not None and not lies_in(folder.root, source.parent / named):
             raise InvalidFile(source.name, [("$.findings", f"{quote(named)} leads out of the folder")])
+        if folder is not None:
+            folder.count(source.parent / named)
         return assessment_of(content, source.name, said, source.parent / named)
     return assessment_of(content, source.name, said, None)
 
@@ -198,15 +206,19 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
 
 
 def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
-    suffix = sheet.suffix.lower()
     try:
-        if suffix == ".xlsx":
-            read = read_workbook(sheet, file.ignore_columns)
-        else:
-            read = (parse_markdown if suffix == ".md" else parse_sheet)(read_text(sheet))
+        read = read_sheet(sheet, file.ignore_columns)
     except InvalidFile as error:
         return [], list(error.problems)
     return findings_of(read, file, catalog)
+
+
+def read_sheet(path: Path, ignore_columns: Iterable[str] = ()) -> Sheet:
+    """Read the lines of a sheet of findings, whatever its form: a workbook, Markdown, else CSV."""
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return read_workbook(path, ignore_columns)
+    return (parse_markdown if suffix == ".md" else parse_sheet)(read_text(path))
 
 
 def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
