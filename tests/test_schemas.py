@@ -738,7 +738,9 @@ def test_what_takes_the_catalog_or_the_table_of_words_only_the_reader_refuses(tm
 
 
 # Where a text is refused for what it means in the catalog, in the table of words or on the disk, the schema cannot know.
-MEANING = re.compile(r"/(id|verdict)$|^(findings|verdicts(/\w+)?)$|^selection/(ids/\d+|excluded|parameters)")
+MEANING = re.compile(
+    r"/(id|verdict)$|^(findings|verdicts(/\w+)?)$|^selection/((ids|enhancements)/\d+|excluded|parameters)"
+)
 STRANGERS: tuple[object, ...] = (None, True, 3, "", " ", "x", [], {}, [None])
 
 
