@@ -343,8 +343,10 @@ def resolved(assessment: Assessment, catalog: Catalog) -> Assessment:
 
     Raises `InvalidFinding` for ids that the catalog does not have, all at once.
     """
-    strange = assessment._by_text.keys() - applicable_texts(catalog, assessment.subject.component_types)
-    return _resolved(assessment, catalog, strange)[0] if strange else assessment
+    known = applicable_texts(catalog, assessment.subject.component_types)
+    if known.issuperset(assessment._by_text):
+        return assessment
+    return _resolved(assessment, catalog, assessment._by_text.keys() - known)[0]
 
 
 def _resolved(assessment: Assessment, catalog: Catalog, strange: set[str]) -> tuple[Assessment, list[str]]:
