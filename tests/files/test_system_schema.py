@@ -83,7 +83,8 @@ def test_what_is_written_fits(system: SystemUnderConsideration) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [STARTER, *(path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.glob("*.toml")))]
+    "text",
+    [STARTER, *(path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.glob("*.toml")) if "." not in path.stem)],
 )
 def test_the_starter_and_the_example_fit(text: str) -> None:
     content = json.loads(json.dumps(tomllib.loads(text), default=str))
