@@ -69,7 +69,7 @@ sl_t = "1 1 1 1 1 1 1"
 sl_t_basis = "Policy 7"
 owner = "Shift lead"
 components = ["PLC"]
-acceptances = [{{ id = "SR 7.2", owner = "Plant manager", reason = "rare", until = 2027-01-31 }}]
+acceptances = [{{ requirement = "SR 7.2", owner = "Plant manager", reason = "rare", until = 2027-01-31 }}]
 [zones.providers]
 "SR 1.3" = "DMZ"
 {MET}

@@ -105,12 +105,12 @@ UNKNOWN = "is not a requirement of 62443-3-3:2013 with COR1:2014"
         ({"zones": [ZONE | {"providers": {"SR 1.1": "Y"}}]}, [("$.zones[0].providers", "no zone or component is")]),
         ({"zones": [ZONE | {"providers": {"SR 1.1": 1}}]}, [("$.zones[0].providers['SR 1.1']", "a text is expected")]),
         (
-            {"zones": [ZONE | {"acceptances": [{"id": "SR 1.1", "owner": " ", "reason": "x"}]}]},
+            {"zones": [ZONE | {"acceptances": [{"requirement": "SR 1.1", "owner": " ", "reason": "x"}]}]},
             [("$.zones[0].acceptances[0]", "SR 1.1: a risk acceptance needs an owner and a reason")],
         ),
         (
-            {"zones": [ZONE | {"acceptances": [{"id": "CR 1.1", "owner": "a", "reason": "x"}]}]},
-            [("$.zones[0].acceptances[0].id", f"'CR 1.1' {UNKNOWN}")],
+            {"zones": [ZONE | {"acceptances": [{"requirement": "CR 1.1", "owner": "a", "reason": "x"}]}]},
+            [("$.zones[0].acceptances[0].requirement", f"'CR 1.1' {UNKNOWN}")],
         ),
         # findings
         ({"zones": [ZONE | {"findings": 3}]}, [("$.zones[0].findings", "a list, or the name of a CSV file, is")]),

@@ -232,7 +232,7 @@ assumptions = ["A-1"]
 description = "the drives"
 providers = { "SR1.1" = "Site", "SR 1.2" = "FW-1" }
 provides = [{ id = "SR 1.3", verdict = "met" }]
-acceptances = [{ id = "SR 1.1 RE 2", owner = "Head", reason = "next year", until = 2026-03-31 }]
+acceptances = [{ requirement = "SR 1.1 RE 2", owner = "Head", reason = "next year", until = 2026-03-31 }]
 findings = [
   { id = "SR 5.1", verdict = "fulfilled", evidence = ["drawing"], stage = ["capability", "as_built"] },
   { id = "SR 5.2", verdict = "partial" },

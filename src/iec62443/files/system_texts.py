@@ -277,7 +277,7 @@ def _evidence(evidence: Evidence) -> object:
 
 def _acceptance(acceptance: RiskAcceptance) -> Row:
     said = {"owner": acceptance.owner, "reason": acceptance.reason}
-    return {"id": acceptance.requirement.text, **said, **_said(acceptance, "until")}
+    return {"requirement": acceptance.requirement.text, **said, **_said(acceptance, "until")}
 
 
 def _assumption(assumption: SupplierAssumption) -> object:
