@@ -83,6 +83,11 @@ def test_no_output_brings_a_script_and_none_is_cut_by_markdown(name: str, pages:
         ("assess-from-a-spreadsheet", "EC 210 edge controller against 62443-4-2"),
         ("compare-two-products", "(False, False)"),
         ("compare-two-products", "CR 7.3 RE(1): not met"),
+        ("a-plant", "Aldermoor water treatment works (fictional): by design gap"),
+        ("a-plant", "open - HMI-101 CR 2.5: not met"),
+        ("a-plant", "2 chosen, cost 33, 0 stay open"),
+        ("a-plant", "SL-C(Filtration) = { 2 2..3 2 1 2 2 2 } reached"),
+        ("a-plant", "DC 2 12.0"),
         ("what-if", "SL-C(EC 210 edge controller) = { 2 3 3 2 4 4 2 }"),
     ],
 )
@@ -104,7 +109,7 @@ def test_a_tutorial_names_what_it_needs(name: str) -> None:
     text = (TUTORIALS / f"{name}.py").read_text(encoding="utf-8")
     needed = re.search(r"^# Needed: `python3 -m pip install ([^`]*)`", text, re.MULTILINE)
     assert needed
-    distributions = {"frames": "narwhals", "plot": "matplotlib"}
+    distributions = {"frames": "narwhals", "plans": "scipy", "plot": "matplotlib"}
     given = {"iec62443", *sys.stdlib_module_names}
     for each in needed[1].replace("'", "").split():
         base, _, extras = each.partition("[")
