@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hooks
 import jupytext
 import pytest
 from nbclient.exceptions import CellExecutionError
@@ -54,6 +55,17 @@ def shown(text: str) -> str:
 
 def test_every_tutorial_is_listed_once() -> None:
     assert sorted(NAMES) == sorted(path.stem for path in TUTORIALS.glob("*.py"))
+
+
+def test_the_site_leads_through_them_in_their_order_and_executes_them_when_it_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = re.findall(r"^  - ([\w-]+)\.md$", (TUTORIALS / ".nav.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert list(NAMES) == listed
+    written: list[Path] = []
+    monkeypatch.setattr(hooks, "write_tutorials", written.append)
+    hooks.on_startup(command="build", dirty=False)
+    assert [TUTORIALS] == written
 
 
 @pytest.mark.parametrize("name", NAMES)
