@@ -6,7 +6,7 @@ selected there is closed. A single higher one that is met never lifts it. What i
 
 from __future__ import annotations
 
-from attr import evolve, field, frozen
+from attr import astuple, evolve, frozen
 
 from .._views import html_view, mime_view
 from ..catalog import Catalog, load
@@ -39,7 +39,7 @@ _Due = dict[FR, "frozenset[RequirementId]"]
 _Enhanced = list["tuple[RequirementId, tuple[RequirementId, ...]]"]
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class LevelReport:
     """The levels of a subject with everything they rest on.
 
@@ -68,7 +68,7 @@ class LevelReport:
     contradictions: tuple[str, ...]
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
-    _obstacles: _Obstacles = field(eq=False)
+    _obstacles: _Obstacles
 
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
@@ -145,6 +145,16 @@ class LevelReport:
         unset = self.undetermined | self.unselected
         levels = tuple(None if fr in unset else self.vector[fr] for fr in FR)
         return SLStatement(self.type, levels, as_domain(self.assessment.subject.name))
+
+    def __eq__(self, other: object) -> bool:
+        """Reports are equal when everything in them is."""
+        if not isinstance(other, LevelReport):
+            return NotImplemented
+        return self is other or astuple(self, recurse=False) == astuple(other, recurse=False)
+
+    def __hash__(self) -> int:
+        """Hash by type, assessment and catalog."""
+        return hash((self.type, self.assessment, self.catalog))
 
     def __str__(self) -> str:
         """Print the bounds in the standard's notation: ``SL-C(Edge controller) = { 2 2 0..3 1 2 n/a 2 }``."""
@@ -333,8 +343,10 @@ def resolved(assessment: Assessment, catalog: Catalog) -> Assessment:
 
     Raises `InvalidFinding` for ids that the catalog does not have, all at once.
     """
-    strange = assessment._by_text.keys() - applicable_texts(catalog, assessment.subject.component_types)
-    return _resolved(assessment, catalog, strange)[0] if strange else assessment
+    known = applicable_texts(catalog, assessment.subject.component_types)
+    if known.issuperset(assessment._by_text):
+        return assessment
+    return _resolved(assessment, catalog, assessment._by_text.keys() - known)[0]
 
 
 def _resolved(assessment: Assessment, catalog: Catalog, strange: set[str]) -> tuple[Assessment, list[str]]:

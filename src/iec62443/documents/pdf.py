@@ -17,12 +17,9 @@ from .drawings import drawn
 from .layout import across, layout
 from .model import (
     Facts,
-    HeatMap,
     Listing,
     Missing,
     Paragraph,
-    Picture,
-    Radar,
     Signature,
     Table,
     Tone,
@@ -154,7 +151,7 @@ def _block(block: Block) -> Plain:
         case Signature():
             name, when = _text(block.name), _text(block.place_and_date)
             data = {"kind": "signature", "role": _text(block.role), "name": name, "when": when}
-        case Radar() | HeatMap() | Picture():
+        case _:
             drawing = drawn(block)
             alt = printable(drawing.description or drawing.title)
             data = {"kind": "drawing", "svg": drawing.svg, "alt": alt}

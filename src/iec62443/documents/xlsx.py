@@ -142,7 +142,7 @@ class _Lines:
                 sheet, about = add_radar(self.book, block), block.title
             case HeatMap():
                 sheet, about = add_heat_map(self.book, block), block.title
-            case Picture():
+            case _:
                 sheet, about = add_drawing(self.book, block), block.title
         name = str(sheet.name)
         look = self.book.format(font_color="#0B5CAD", underline=1)

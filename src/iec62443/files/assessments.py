@@ -6,10 +6,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ..assessors.scopes import check_part, scope
 from ..catalog import Catalog, load
-from ..errors import IEC62443Error, InvalidFile, UnknownPart, quote
+from ..errors import IEC62443Error, InvalidFile, InvalidFinding, UnknownPart, quote
 from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
@@ -187,16 +188,48 @@ def _plainly(value: object) -> str:
 def _selection(row: SelectionShape | None, catalog: Catalog, problems: list[Problem]) -> Selection | None:
     if row is None:
         return None
+    if row.ids is None and row.enhancements is None:
+        short = "on a part with maturity levels also enhancements, which are chosen beside every base requirement"
+        problems.append(("$.selection.ids", f"is missing: all that is chosen; {short}"))
+        return None
+    if row.ids is not None and row.enhancements is not None:
+        problems.append(("$.selection.enhancements", "stands beside ids: one of the two says what is chosen"))
+        return None
     try:
-        selection = Selection(row.name, catalog.part, catalog.edition, row.ids, row.excluded, row.parameters)
+        selection = (
+            Selection(row.name, catalog.part, catalog.edition, row.ids or (), row.excluded, row.parameters)
+            if row.enhancements is None
+            else evolve(scope(catalog, row.enhancements, row.excluded, name=row.name), parameters=row.parameters)
+        )
     except IEC62443Error as error:
-        problems.append(("$.selection", str(error)))
+        problems.extend(_alone(row, catalog) or [("$.selection", str(error))])
         return None
     problems.extend(
         ("$.selection", f"{id} is not a requirement of {catalog.name}") for id in selection.unknown(catalog)
     )
     problems.extend(("$.selection", f"{id} is chosen without its base") for id in selection.without_base())
     return selection
+
+
+def _alone(row: SelectionShape, catalog: Catalog) -> list[Problem]:
+    """List what is wrong with the enhancements and the exclusions of a scope, each by itself; nothing for a list of ids."""
+    if row.enhancements is None:
+        return []
+    try:
+        check_part(row.name, catalog)
+    except InvalidFinding as error:
+        return [("$.selection.enhancements", f"{error.reason}; on any other part ids say what is chosen")]
+    parts: list[tuple[str, list[str], dict[str, str]]] = [
+        *((f"$.selection.enhancements[{place}]", [id], {}) for place, id in enumerate(row.enhancements)),
+        *((f"$.selection.excluded[{quote(key)}]", [], {key: why}) for key, why in row.excluded.items()),
+    ]
+    problems: list[Problem] = []
+    for place, enhancements, excluded in parts:
+        try:
+            scope(catalog, enhancements, excluded, name=row.name)
+        except IEC62443Error as error:
+            problems.append((place, str(error)))
+    return problems
 
 
 def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
