@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 TUTORIALS = ROOT / "docs" / "tutorials"
 #: In the order in which they are read.
-ORDER = ("first-vector", "assess-from-a-spreadsheet", "compare-two-products", "what-if")
+ORDER = ("first-vector", "assess-from-a-spreadsheet", "compare-two-products", "a-plant", "what-if")
 SECONDS = 120
 
 

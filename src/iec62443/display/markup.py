@@ -93,7 +93,7 @@ def _block(block: Block) -> str:
         case Radar():
             return f"<div>{radar_svg(block.curves, title=block.title, titled=False)}</div>"
         case Picture():
-            return f'<div class="scroll">{block.svg}</div>'
+            return f'<div class="scroll"><div style="min-width:42em">{block.svg}</div></div>'  # legible on a phone
     raise TypeError(f"{type(block).__name__} is not shown in notebooks")
 
 
