@@ -822,7 +822,7 @@ def test_the_header_of_a_sheet_fits_the_schema(tmp_path: Path) -> None:
 
 
 #: What the second word of a file's name says of its form, as in ``edge-controller.actions.toml``.
-FORMS = {"actions": "action-plan", "details": "document-details", "": "assessment"}
+FORMS = {"actions": "action-plan", "details": "document-details", "options": "options", "": "assessment"}
 
 
 @pytest.mark.parametrize(
@@ -831,8 +831,9 @@ FORMS = {"actions": "action-plan", "details": "document-details", "": "assessmen
     ids=lambda path: f"{path.parent.name}/{path.stem}",
 )
 def test_the_examples_of_the_project_fit_the_schema(path: Path) -> None:
-    of_a_system = (path.parent / "system.toml").is_file()
-    form = "system" if of_a_system else FORMS[path.stem.partition(".")[2]]
+    named = path.stem.partition(".")[2]
+    of_a_system = not named and (path.parent / "system.toml").is_file()
+    form = "system" if of_a_system else FORMS[named]
     assert not problems(form, dates_as_text(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from ._frozen import FrozenMapping
+from ._views import html_view, mime_view
 from .components import Component, Countermeasure, as_texts
 from .errors import InvalidFinding, InvalidSystem
 from .findings import Finding, Stage
@@ -150,6 +151,9 @@ class SystemUnderConsideration:
     approvals: tuple[Approval, ...] = field(default=(), converter=_as_approvals)
     #: Checks of the partition that are switched off, by rule id, each with the reason.
     switched_off: Mapping[str, str] = field(factory=FrozenMapping, converter=_as_reasons)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Refuse names that stand twice and references to nothing."""

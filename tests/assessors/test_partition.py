@@ -672,6 +672,18 @@ def test_a_finding_says_what_it_is_on_one_line() -> None:
     assert finding == pickle.loads(pickle.dumps(finding)) == copy.deepcopy(finding)  # noqa: S301 - our own bytes
 
 
+def test_findings_stand_by_rule_then_place_then_reason() -> None:
+    works = system(
+        zone("B", "a", "x", owner=""), zone("A", "b", "z", owner=""), device("x", WIRELESS), device("z", WIRELESS)
+    )
+    assert [
+        (R.WIRELESS_DEVICES, "A", "wireless: 'z'; wired: 'b'"),
+        (R.WIRELESS_DEVICES, "B", "wireless: 'x'; wired: 'a'"),
+        (R.PLACE_WITHOUT_OWNER, "A", "nobody is named who answers for it"),
+        (R.PLACE_WITHOUT_OWNER, "B", "nobody is named who answers for it"),
+    ] == found(works)
+
+
 def test_the_findings_of_one_severity_are_asked_for() -> None:
     report = check_partition(system(zone("A", "a", "r", target=None, owner=""), device("r", WIRELESS)))
     assert [R.ZONE_WITHOUT_TARGET] == [each.rule for each in report.of(Severity.REQUIRED)]

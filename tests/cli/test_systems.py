@@ -261,8 +261,8 @@ def test_a_plan_says_what_is_to_be_closed_what_to_choose_and_what_carries_what(p
     assert "Cell: SR 7.2" in said
     assert "What one level more costs" in said
     assert "Cell TRE SL 2 +0 kEUR" in said
-    assert "What SL-A rests on: what falls when it falls" in said
-    assert "Cell TRE 1 to 0 Paper log" in said
+    assert "What SL-A rests on: what falls without it" in said
+    assert "Cell Paper log: TRE 1 to 0" in said
 
 
 def test_without_options_a_plan_is_what_is_to_be_done(plant: Path) -> None:

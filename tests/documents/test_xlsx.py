@@ -221,7 +221,7 @@ def test_a_radar_is_numbers_and_a_native_chart_of_them() -> None:
     assert ["RA", "Resource availability", 2, 1, 4] == rows[9]
     chart = part(data, "xl/charts/chart1.xml")
     assert chart.find(".//{*}radarChart") is not None
-    series = [each.findtext("{*}val/{*}numRef/{*}f") for each in chart.iter() if each.tag.endswith("}ser")]
+    series = [each.text for each in chart.findall(".//{*}val/{*}numRef/{*}f")]
     assert [f"'Levels plain'!${column}$4:${column}$10" for column in "CDE"] == series
     assert ("0", "4") == tuple(
         each.get("val") for name in ("min", "max") for each in chart.findall(f".//{{*}}valAx/{{*}}scaling/{{*}}{name}")

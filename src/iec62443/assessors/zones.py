@@ -10,6 +10,7 @@ from functools import cached_property, reduce
 
 from attrs import frozen
 
+from .._views import html_view, mime_view
 from ..components import Component, SupplierAssumption
 from ..levels import SLVector
 from ..system_level import system_level
@@ -59,6 +60,9 @@ class PlaceReport:
     achieved: PlaceLevels
     #: Per FR the lowest level of the components by themselves: an indicator, no bound. None without any component.
     component_minimum: SLVector | None
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
@@ -111,6 +115,9 @@ class SystemReport:
 
     system: SystemUnderConsideration
     places: tuple[PlaceReport, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __getitem__(self, name: str) -> PlaceReport:
         """Give the report on a zone or conduit by name; KeyError for none."""

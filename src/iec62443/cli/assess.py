@@ -57,7 +57,7 @@ def assess(
     as_format: str,
     check: bool,
 ) -> None:
-    """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON or CSV).
+    """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON, CSV or XLSX).
 
     Exit code 0 when the levels could be computed, 2 on bad input. On 2-1, 2-4 and 4-1 the target is a maturity level, 1 to 4.
     """

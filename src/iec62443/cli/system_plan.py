@@ -142,10 +142,9 @@ def _print_falls(out: Console, falls: list[Fall]) -> None:
     rows = [
         (
             each.place,
-            ", ".join(f"{fr.name} {int(each.before[fr])} to {int(each.after[fr])}" for fr in each.frs),
-            each.assumption,
+            f"{each.assumption}: {', '.join(f'{fr.name} {each.before[fr]:d} to {each.after[fr]:d}' for fr in each.frs)}",
         )
         for each in falls
     ]
     if rows:
-        section(out, "What SL-A rests on: what falls when it falls", table("place", "falls", "without", rows=rows))
+        section(out, "What SL-A rests on: what falls without it", table("place", "without, what falls", rows=rows))

@@ -59,12 +59,13 @@ class Basis:
         ignore_columns: Iterable[str],
     ) -> None:
         """Take the folder, the catalogs of 3-3 and 4-2, the user's words for verdicts as given, and columns to pass over."""
-        self.folder = folder
-        self.system = system
-        self.component = component
-        self.said = words
-        self.words, ambiguous = own_words(words)
-        self.ignore_columns = tuple(ignore_columns)
+        self.folder: Folder = folder
+        self.system: Catalog = system
+        self.component: Catalog = component
+        self.said: Mapping[str, Verdict] = words
+        own, ambiguous = own_words(words)
+        self.words: Mapping[str, Verdict] = own
+        self.ignore_columns: tuple[str, ...] = tuple(ignore_columns)
         #: As pairs of place and message, in the order in which they were found.
         self.problems: dict[tuple[str, str], None] = {}
         #: The assessments that have a name: where each stands, and what it says.

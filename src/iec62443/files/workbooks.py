@@ -76,7 +76,7 @@ def read_workbook(path: Path, ignore_columns: Iterable[str] = ()) -> Sheet:
         homes = _homes(parts)
         # calamine is given the parts that were looked at, and nothing else that the file may hold
         with load_workbook(BytesIO(pack(parts, compressed=False))) as book:
-            names = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+            names = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
             pages = {
                 name: _Page(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), odd[homes[name]])
                 for name in names

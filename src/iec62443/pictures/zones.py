@@ -151,10 +151,15 @@ def _top_zones(system: SystemUnderConsideration) -> list[Zone]:
     """The zones that lie in no other; of a cycle of parents the first in the system's order."""
     top = [each for each in system.zones if not each.parent]
     reached = {each.name for zone in top for each in (zone, *system.subzones(zone))}
-    for each in system.zones:
-        if each.name not in reached:
-            top.append(each)
-            reached |= {each.name, *(inner.name for inner in system.subzones(each))}
+    for zone in system.zones:
+        if zone.name not in reached:
+            way = [zone.name]
+            while (above := system.zone(way[-1]).parent) not in way:
+                way.append(above)
+            around = way[way.index(above) :]
+            first = next(each for each in system.zones if each.name in around)
+            top.append(first)
+            reached |= {first.name, *(each.name for each in system.subzones(first))}
     return top
 
 
