@@ -18,7 +18,7 @@ from ..components import Component, Countermeasure, EssentialEffect
 from ..findings import Assessment, Finding, Stage, Verdict, _weakest_first
 from ..levels import FR, SL
 from ..requirements import ComponentType, Correspondence, Requirement
-from .levels import resolved
+from .headings import resolved
 from .vectors import applicable, saturated
 from .verdicts import State, Terms, judge_differing
 

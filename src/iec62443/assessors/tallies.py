@@ -24,7 +24,7 @@ from .contributions import (
     not_so,
     of_product,
 )
-from .levels import resolved
+from .headings import resolved
 from .verdicts import State, Terms, judge
 
 TYPE_CHECKING = False
