@@ -270,6 +270,14 @@ def test_names_of_sheets_are_legal_and_unique() -> None:
     assert not {"history", "long texts", "choices"} & {each.casefold() for each in found}
 
 
+def test_a_name_that_is_cut_is_cut_after_a_word() -> None:
+    titles = ("Capability by foundational requirement", "a" * 20 + " " + "b" * 20, "Thirty-one signs fit as they are")
+    names = list(sheets(xlsx.write(of(*(Radar(each, CURVES) for each in titles)))))
+    assert ["Overview", "Capability by foundational", "a" * 20, "Thirty-one signs fit as they"] == names
+    exactly = "Thirty-one signs fit as theyare"
+    assert exactly in sheets(xlsx.write(of(Radar(exactly, CURVES))))
+
+
 # ---- the same bytes
 
 
