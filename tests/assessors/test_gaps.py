@@ -6,12 +6,25 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from assessment_strategies import ALL_TYPES, EMBEDDED, PART_4_2, component, constraints_of, ids_of, least, met
+from assessment_strategies import (
+    ALL_TYPES,
+    EMBEDDED,
+    PART_4_2,
+    assessments,
+    component,
+    constraints_of,
+    ids_of,
+    least,
+    met,
+)
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from iec62443 import (
     FR,
     SL,
+    Assessment,
     ComponentType,
     FRGap,
     GapReport,
@@ -24,12 +37,13 @@ from iec62443 import (
     achieved,
     capability,
     gap,
+    when_closed,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iec62443 import Assessment, RequirementResult
+    from iec62443 import RequirementResult
 
 COMPLETE = component([*map(met, ids_of(PART_4_2)), *map(met, constraints_of(PART_4_2))])
 NETWORK = frozenset({ComponentType.NETWORK_DEVICE})
@@ -206,3 +220,25 @@ def test_acceptances_are_taken_from_any_iterable_and_all_are_shown() -> None:
 def test_closing_takes_only_what_applies(types: frozenset[ComponentType]) -> None:
     gaps = gap(capability(component((), types)), 4)
     assert {83: EMBEDDED, 122: ALL_TYPES}[len(gaps.to_close)] == types
+
+
+# ---- what closing would do
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_what_closing_gives_is_what_an_assessment_gives_in_which_all_that_is_met(data: st.DataObject) -> None:
+    assessment = evolve(data.draw(assessments()), selection=None)
+    ids = data.draw(st.lists(st.sampled_from(ids_of(assessment.part)), max_size=30))
+    closed = capability(assessment.with_findings(*(met(id) for id in ids)))
+    assert closed.vector == when_closed(capability(assessment), ids)
+    assert closed.vector == when_closed(capability(assessment), [id.text.lower() for id in ids])
+
+
+@settings(max_examples=40)
+@given(assessments())
+def test_closing_nothing_changes_nothing_and_closing_all_reaches_the_cap(assessment: Assessment) -> None:
+    report = capability(assessment)
+    cap = SL.SL4 if assessment.assessed_to is None else assessment.assessed_to
+    assert report.vector == when_closed(report, ())
+    assert SLVector.uniform(cap) == when_closed(report, ids_of(assessment.part))

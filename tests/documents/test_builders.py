@@ -228,6 +228,18 @@ def test_what_is_met_in_full_rests_on_nothing() -> None:
     assert "Every requirement that is closed is met by the product itself, with evidence." in paragraphs(document)
 
 
+def test_what_is_asserted_is_told_where_nothing_else_is_to_be_said() -> None:
+    met = [Finding(each.requirement, Verdict.MET) for each in CONTROLLER]
+    catalog = evolve(load("4-2"), corrigenda_known=())
+    document = supplier_declaration(
+        capability(Assessment(CONTROLLER.subject, "62443-4-2", "2019", met), catalog), DETAILS
+    )
+    (rests,) = (each for each in document.sections if each.title == "What the claim rests on")
+    (only,) = rests.blocks
+    assert isinstance(only, Paragraph)
+    assert only.text.startswith("Asserted without evidence: CR 1.1, CR 1.1 RE(1), ")
+
+
 def test_fr_that_do_not_apply_or_are_outside_the_selection_have_no_level() -> None:
     types = [ComponentType.SOFTWARE_APPLICATION]
     absent = Finding("CR 5.1", Verdict.NOT_APPLICABLE, "no network")
@@ -510,6 +522,11 @@ def test_a_contradiction_and_what_was_not_chosen_are_told() -> None:
     said = paragraphs(maturity_profile(process_maturity(assessment)))
     assert any("SP.01.01 BR does not apply, but SP.01.01 RE(1) is met" in each for each in said)
     assert any(each.startswith("Enhancements that were not chosen, 50: ") for each in said)
+
+
+def test_what_nobody_chose_is_told_though_nothing_is_excluded() -> None:
+    document = maturity_profile(process_maturity(Assessment(Subject("Services"), "62443-2-4", "2023")))
+    assert any(each.startswith("Enhancements that were not chosen, 51: ") for each in paragraphs(document))
 
 
 def test_what_is_asserted_while_evidence_is_asked_for_is_told() -> None:

@@ -49,8 +49,8 @@ def words(text: str) -> list[str]:
 @example("a\\|b")
 def test_a_text_is_shown_as_it_is_wherever_it_stands(place: str, text: str) -> None:
     shown = escape(text)
-    if place == "bold" and not re.search(r"\w", text):
-        return  # emphasis around signs alone is none
+    if place == "bold" and not words(text):
+        return  # emphasis around nothing is none
     page = Page(MARKDOWN.render(PLACES[place].format(shown)))
     plain = Page(MARKDOWN.render(PLACES[place].format("x")))
     around = PLACES[place].format("\0").replace("**", "").lstrip("#->| ").split("\0")
@@ -108,12 +108,8 @@ def test_a_text_of_many_lines_or_long_changes_nothing_but_words_and_breaks(name:
     assert [each for each in before if each not in allowed | inert] == [
         each for each in after if each not in allowed | inert
     ]
-    assert (
-        words(MANY_LINES[name])
-        == [each for each in markdown_text(hostile).split() if each in set(words(MANY_LINES[name]))][
-            : len(words(MANY_LINES[name]))
-        ]
-    )
+    shown = " ".join(markdown_text(hostile).split())
+    assert shown.count(" ".join(words(MANY_LINES[name]))) >= 10
 
 
 def test_no_jinja_of_a_text_is_run() -> None:

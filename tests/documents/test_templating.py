@@ -41,7 +41,7 @@ def test_the_template_of_a_kind_goes_before_the_common_one() -> None:
 
 def test_a_part_of_ours_may_be_replaced_and_the_rest_used() -> None:
     written = html.write(GAPS, {"style.css": "body { color: red; }"})
-    assert "<style>\nbody { color: red; }\n</style>" in written
+    assert "<style>\nbody { color: red; }</style>" in written
     assert "<h1>Gap and action report</h1>" in written
     own = markdown.write(
         GAPS,

@@ -5,6 +5,8 @@ What closes a gap is decided by the assessors; actions and acceptances stand bes
 
 from __future__ import annotations
 
+from typing import cast
+
 from ..assessors.gaps import Outcome, when_closed
 from ..levels import FR
 from ..pictures import Curve
@@ -241,9 +243,7 @@ def due(action: Action, date: dt.date | None) -> str:
 
 def _effect(gaps: GapReport, result: RequirementResult) -> str:
     """What closing this one alone does to the level of its FR."""
-    report, fr = gaps.report, result.requirement.fr
-    if fr is None:
-        return ""
+    report, fr = gaps.report, cast(FR, result.requirement.fr)  # what is to close has one
     now, then = report.vector[fr], when_closed(report, [result.requirement.id])[fr]
     if then > now:
         return f"{fr.name} {now:d} to {then:d}"

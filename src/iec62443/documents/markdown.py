@@ -69,7 +69,7 @@ def escape(text: str) -> str:
     line = printable(text)
     if "  " in line or "\n" in line:
         line = _BLANKS.sub(" ", line)
-    line = line.strip(" ")
+    line = line.strip()
     if _SUSPECT.search(line):
         line = _ENTITY.sub("&amp;", _MARKUP.sub(r"\\\g<0>", line)).replace("<", "&lt;")
     return _BLOCK.sub(_blunt, line)

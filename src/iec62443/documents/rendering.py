@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 #: The formats, by suffix.
 FORMATS = ("md", "html", "docx", "xlsx", "pdf")
 #: The documents, by the word of the command line.
-KINDS = ("declaration", "gaps", "applicability", "checklist", "maturity", "progress")
+KINDS = ("declaration", "gaps", "applicability", "checklist", "maturity", "progress", "specification")
 #: The names of the text templates that are looked for.
 TEMPLATES = (
     "document.md",

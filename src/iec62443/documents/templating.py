@@ -75,11 +75,12 @@ def rendered(format: str, document: Document, templates: Mapping[str, str] | Non
         from jinja2 import TemplateError, TemplateSyntaxError
     except ModuleNotFoundError as error:
         raise MissingExtra("documents in Markdown and HTML", "documents") from error
-    environment = _own(escape) if not templates else _environment(escape, templates)
+    names = [f"{document.kind}.{format}", f"document.{format}"]
     given = {"document": document, "parts": parts_of(document.sections)}
+    if not templates:
+        return _own(escape).select_template(names).render(given)
     try:
-        template = environment.select_template([f"{document.kind}.{format}", f"document.{format}"])
-        return template.render(given)
+        return _environment(escape, templates).select_template(names).render(given)
     except TemplateSyntaxError as error:
         raise InvalidFile(error.name or "template", [(f"line {error.lineno}", str(error.message))]) from error
     except (
@@ -91,8 +92,6 @@ def rendered(format: str, document: Document, templates: Mapping[str, str] | Non
         TypeError,
         ValueError,
     ) as error:
-        if not templates:
-            raise
         raise InvalidFile(_where(error, templates), [("", str(error))]) from error
 
 

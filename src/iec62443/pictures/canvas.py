@@ -87,6 +87,8 @@ def wrap(text: str, width: int, lines: int = 2) -> list[str]:
             out[-1] = joined
         else:
             out.append(word)
+        if len(out) == lines and _columns(out[-1]) > width:  # the rest is cut anyway
+            break
     return [_cut(each, width) for each in out]
 
 
