@@ -377,7 +377,9 @@ def _dangling(system: SystemUnderConsideration) -> Iterable[Problem]:
     for where, names, known, what in asked:
         for name in names:
             if name not in known:
-                told += 1  # a hint looks at every name: the first problems have one, a file full of them is told without
+                told += (
+                    1  # a hint looks at every name: the first problems have one, a file full of them is told without
+                )
                 yield where, f"no {what} is called {name!r}{_near(name, known) if told <= _HINTS else ''}"
 
 
