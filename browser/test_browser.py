@@ -33,6 +33,8 @@ PAGES = {
     "the glossary": "explanation/glossary/",
     "the sources": "explanation/sources/",
     "a how-to": "how-to/assess-a-component/",
+    "a tutorial": "tutorials/a-plant/",
+    "a tutorial with pictures": "tutorials/compare-two-products/",
     "a reference": "reference/catalog/",
 }
 #: Looks for what is wider than the window and not inside something that scrolls by itself.

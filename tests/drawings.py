@@ -9,7 +9,22 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import strategies as st
 
-from iec62443 import FR, SL, Curve, HeatCell, Mark, SLVector, heatmap_svg, load, radar_svg, staircase_svg
+from iec62443 import (
+    FR,
+    SL,
+    Conduit,
+    Curve,
+    HeatCell,
+    Mark,
+    SLVector,
+    SystemUnderConsideration,
+    Zone,
+    heatmap_svg,
+    load,
+    radar_svg,
+    staircase_svg,
+    zones_svg,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +60,18 @@ CURVES = [
 CELLS = [HeatCell(f"CR {level}.1", FR.SI, SL(level), mark) for level, mark in enumerate(Mark, 1)]
 
 
+PLANT = SystemUnderConsideration(
+    "Plant", zones=[Zone("Cell", 2), Zone("Hall")], conduits=[Conduit("Bus", ["Cell", "Hall"])]
+)
+
+
 def samples(title: str = "A title", description: str = "", prefix: str = "", *, titled: bool = True) -> list[SVG]:
     """Give a picture of each kind."""
     return [
         radar_svg(CURVES, title=title, description=description, prefix=prefix, titled=titled),
         heatmap_svg(CELLS, title=title, description=description, prefix=prefix, titled=titled),
         staircase_svg(load("4-2"), title=title, description=description, prefix=prefix, titled=titled),
+        zones_svg(PLANT, title=title, description=description, prefix=prefix, titled=titled),
     ]
 
 

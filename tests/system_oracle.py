@@ -74,7 +74,7 @@ def bounds(sl: int, at: Callable[[int], Answer]) -> tuple[int, int]:
 def counting(row: Row, findings: Iterable[Finding], says: Callable[[Finding, int], Answer]) -> Finding | None:
     """Give the finding that counts: of those that differ the one that closes least, by what is made of it here.
 
-    Of those that close alike, what was looked at goes before what was not, and not applicable before what is met.
+    Of those that close alike, what was looked at goes before what was not.
     """
 
     def least(finding: Finding) -> tuple[object, ...]:
@@ -308,9 +308,10 @@ class Slow:
         )
 
     def absent(self, place: Place, row: Row, asked: Question) -> bool:
-        """Say whether a place's own finding is that a requirement does not apply."""
-        finding = self.own(place, row, asked)
-        return finding is not None and finding.verdict is Verdict.NOT_APPLICABLE
+        """Say whether a place found that a requirement does not apply, and nothing else of it."""
+        given = place.as_built if asked is self.achieved else place.findings
+        verdicts = {each.verdict for each in given if each.requirement.text == row.id}
+        return verdicts == {Verdict.NOT_APPLICABLE}
 
     def component_minimum(self, name: str) -> SLVector | None:
         """Give per FR the lowest capability of the components of a place; None when it has none."""

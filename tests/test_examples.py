@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tomllib
 from collections import Counter
 from functools import cache
@@ -21,19 +22,26 @@ from iec62443 import (
     NotApplicableReason,
     Outcome,
     SLVector,
+    State,
+    SystemReport,
     Verdict,
     achieved,
     capability,
     gap,
     load,
+    plan,
     read_assessment,
+    read_system,
+    system_report,
 )
 from iec62443.files import template_sheet
+from iec62443.files.options import read_options
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 EDGE = EXAMPLES / "edge-controller"
 CIP = EXAMPLES / "civil-infrastructure-platform"
+WORKS = EXAMPLES / "water-treatment"
 #: A public self-assessment as it was transcribed, which the CIP example must repeat.
 TRANSCRIBED = json.loads((HERE / "golden" / "cip-4-2-gap-tables.json").read_text(encoding="utf-8"))["supported"]
 ALL_TYPES = frozenset(ComponentType)
@@ -377,3 +385,54 @@ def test_the_readme_says_what_the_excerpt_is() -> None:
     said = "an excerpt of an older edition; unread rows are not assessed; it says nothing about the project today"
 
     assert said in (CIP / "README.md").read_text(encoding="utf-8")
+
+
+# ---- the water treatment works: its README derives these by hand
+
+
+def works() -> SystemReport:
+    return system_report(read_system(WORKS))
+
+
+def told_in_its_readme() -> dict[str, tuple[str, str, str]]:
+    """The table of results: SL-T, SL-C and SL-A of each place, in its order."""
+    text = (WORKS / "README.md").read_text(encoding="utf-8")
+    row = re.compile(r"^\| ([A-Z][^|]*) \| ([-0-9 ]+) \| ([-.0-9 ]+) \| ([-.0-9 ]+) \|$", re.MULTILINE)
+    rows = row.findall(text)
+    return {name: (target, design, achieved) for name, target, design, achieved in rows}
+
+
+def test_the_works_come_out_as_their_readme_derives_by_hand() -> None:
+    found = {
+        each.place.name: (
+            " ".join(str(int(level)) for level in each.place.target),
+            " ".join(map(each.design.shown, FR)),
+            " ".join(map(each.achieved.shown, FR)),
+        )
+        for each in works()
+        if each.place.target is not None
+    }
+    expected = told_in_its_readme()
+    assert 13 == len(expected)
+    assert list(expected.items()) == list(found.items())
+
+
+def test_every_number_of_the_works_can_be_followed_to_what_it_rests_on() -> None:
+    for each in works():
+        for levels in (each.design, each.achieved):
+            for fr in FR:
+                rows = [row for row in levels.rows if row.requirement.fr is fr]
+                assert min((row.holds for row in rows), default=4) == levels.vector[fr]
+                assert min((row.may_hold for row in rows), default=4) == levels.ceiling[fr]
+            for row in levels.rows:
+                closed = row.state is State.CLOSED
+                # what is closed rests on a finding, on components, on a provider or on a countermeasure; the rest says why not
+                assert bool(row.finding or row.parts or row.path or row.countermeasures) if closed else bool(row.reason)
+
+
+def test_the_plan_for_filtration_is_the_cheapest_that_its_options_allow() -> None:
+    # by hand: SR 1.8 takes the PKI (45); SR 2.5 the screen lock (2), as the panels (18) cost more and nothing else is missing
+    options = read_options(WORKS / "water-treatment.options.toml")
+    made = plan(read_system(WORKS), options.measures, places=["Filtration"])
+    assert (47, ["Plant PKI", "Screen lock on the gallery panel"]) == (made.cost, [each.name for each in made.measures])
+    assert () == made.unreached

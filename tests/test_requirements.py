@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
+import attrs
 import pytest
 from golden.tables import table
 
@@ -52,6 +54,34 @@ def test_a_requirement_applies_to_any_of_its_types_and_to_all_where_types_do_not
     assert typed.applies_to(frozenset())
     assert ONE.applies_to(frozenset({HOST}))
     assert ONE.applies_to(frozenset())
+
+
+def test_requirements_are_equal_when_everything_known_of_them_is() -> None:
+    twin = copy.deepcopy(ONE)
+    assert ONE == twin
+    assert hash(ONE) == hash(twin)
+    assert ONE != ONE.id
+    others: dict[str, Any] = {
+        "id": RequirementId.parse("SR 1.2"),
+        "title": "Another title",
+        "part": "62443-4-2",
+        "fr": None,
+        "sl": SL.SL2,
+        "component_types": frozenset({HOST}),
+        "corresponds_to": ONE.id,
+        "correspondence": Correspondence.SAME,
+        "allocatable": False,
+        "allocatable_assurance": Assurance.OWN,
+        "clause": "5.3",
+        "assurance": Assurance.OWN,
+        "title_assurance": Assurance.OWN,
+        "group": "SM",
+        "subgroup": "SM",
+        "audience": ("us",),
+    }
+    assert [each.name for each in attrs.fields(Requirement)] == [*others]
+    different = [ONE, *(attrs.evolve(ONE, **{name: value}) for name, value in others.items())]
+    assert len(different) == len(set(different))
 
 
 def test_its_repr_is_a_short_line_with_the_level_where_it_has_one() -> None:

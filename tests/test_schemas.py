@@ -738,7 +738,9 @@ def test_what_takes_the_catalog_or_the_table_of_words_only_the_reader_refuses(tm
 
 
 # Where a text is refused for what it means in the catalog, in the table of words or on the disk, the schema cannot know.
-MEANING = re.compile(r"/(id|verdict)$|^(findings|verdicts(/\w+)?)$|^selection/(ids/\d+|excluded|parameters)")
+MEANING = re.compile(
+    r"/(id|verdict)$|^(findings|verdicts(/\w+)?)$|^selection/((ids|enhancements)/\d+|excluded|parameters)"
+)
 STRANGERS: tuple[object, ...] = (None, True, 3, "", " ", "x", [], {}, [None])
 
 
@@ -820,12 +822,18 @@ def test_the_header_of_a_sheet_fits_the_schema(tmp_path: Path) -> None:
 
 
 #: What the second word of a file's name says of its form, as in ``edge-controller.actions.toml``.
-FORMS = {"actions": "action-plan", "details": "document-details", "": "assessment"}
+FORMS = {"actions": "action-plan", "details": "document-details", "options": "options", "": "assessment"}
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*EXAMPLES.glob("*/*.toml"), *EXAMPLES.glob("*/assessments/*.toml")]),
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_the_examples_of_the_project_fit_the_schema(path: Path) -> None:
-    form = FORMS[path.stem.partition(".")[2]]
+    named = path.stem.partition(".")[2]
+    of_a_system = not named and (path.parent / "system.toml").is_file()
+    form = "system" if of_a_system else FORMS[named]
     assert not problems(form, dates_as_text(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 

@@ -335,3 +335,11 @@ def test_an_invalid_system_is_an_error_like_any_other() -> None:
     error = InvalidSystem("Plant", [("zones[0].parent", "no zone is called 'X'")])
     assert error == pickle.loads(pickle.dumps(error)) == copy.copy(error)  # noqa: S301 - our own bytes
     assert "Plant: 1 problem\n  zones[0].parent: no zone is called 'X'" == str(error)
+
+
+def test_a_file_full_of_wrong_names_gets_hints_for_the_first_of_them() -> None:
+    zones = [Zone(f"Zone {number}", parent=f"Zon {number}") for number in range(60)]
+    with pytest.raises(InvalidSystem) as caught:
+        SystemUnderConsideration("Plant", zones=zones)
+    hinted = ["nearest" in message for _, message in caught.value.problems]
+    assert [True] * 50 + [False] * 10 == hinted

@@ -22,28 +22,38 @@ from golden.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import rows_for
+from rollup_strategies import systems
 from strategies import findings, vectors
 
 from iec62443 import (
     FR,
     Assessment,
     CatalogDiff,
+    Component,
+    ComponentType,
+    Conduit,
     Evidence,
     Finding,
     IEC62443Error,
     InvalidFile,
+    Measure,
     RequirementId,
     Selection,
     SLVector,
     Subject,
+    SystemUnderConsideration,
     Verdict,
+    Zone,
     capability,
     compare,
     findings_from_frame,
     gap,
     load,
+    place_report,
+    plan,
     process_maturity,
     read_assessment,
+    system_report,
     to_frame,
     to_records,
 )
@@ -62,6 +72,20 @@ MAKE: dict[str, Callable[[dict[str, list[Any]]], Any]] = {
     "polars, lazy": lambda columns: pl.LazyFrame(columns, strict=False),
     "pyarrow": pa.table,
 }
+
+
+def works() -> SystemUnderConsideration:
+    """Give a plant with a gap, a zone without a target, a conduit that is asked for little, and a component."""
+    met = [Finding(id, Verdict.MET, "", [Evidence("T-1")]) for id in load("3-3") if id.text not in {"SR 1.8", "SR 5.1"}]
+    left = [Finding("SR 1.8", Verdict.PLANNED, "next year"), Finding("SR 5.1", Verdict.NOT_MET)]
+    scope = Selection("Link", "62443-3-3", "2013", ["SR 5.1"], dict.fromkeys(["SR 5.2"], "not ours"))
+    plc = Component("PLC-1", {ComponentType.EMBEDDED_DEVICE})
+    return SystemUnderConsideration(
+        "Works",
+        zones=[Zone("Cell", 2, ["PLC-1"], findings=[*met, *left]), Zone("Office")],
+        conduits=[Conduit("Uplink", ["Cell", "Office"], 1, scope)],
+        components=[plc],
+    )
 
 
 @cache
@@ -89,6 +113,9 @@ def values() -> dict[str, Any]:
         "maturity": process_maturity(team),
         "diff": load("3-3", corrigenda=()).diff(load("3-3")),
         "progress": compare(capability(old), capability(new), dt.date(2026, 1, 1)),
+        "system": system_report(works()),
+        "place": place_report(works(), "Cell").design,
+        "plan": plan(works(), [Measure("Firewall", 12.5, ["SR 5.1"], ["Cell"])], places=["Cell"]),
     }
 
 
@@ -184,6 +211,56 @@ def test_progress_has_a_row_a_change() -> None:
     ] == shown
 
 
+@settings(max_examples=15)
+@given(systems())
+def test_a_system_has_a_row_a_place_and_foundational_requirement(plant: SystemUnderConsideration) -> None:
+    report = system_report(plant)
+    rows = to_records(report)
+    assert [(each.place.name, fr.name) for each in report for fr in FR] == [(row["place"], row["fr"]) for row in rows]
+    for row in rows:
+        fr, found = FR[str(row["fr"])], report[str(row["place"])]
+        target = found.place.target
+        assert (None if target is None else int(target[fr])) == row["target"]
+        for which, levels in (("design", found.design), ("achieved", found.achieved)):
+            shown = str(row[which])
+            low, _, high = shown.partition("..")
+            if shown == "-":
+                assert (None, None, None) == tuple(row[f"{which}_{what}"] for what in ("level", "ceiling", "outcome"))
+            elif shown != "n/a":
+                assert (int(low), int(high or low)) == (row[f"{which}_level"], row[f"{which}_ceiling"])
+            assert ("-" == shown) == (fr in levels.out_of_scope)
+            assert bool(row[f"{which}_to_close"]) == (row[f"{which}_outcome"] in {"gap", "undetermined"})
+
+
+@settings(max_examples=15)
+@given(systems())
+def test_the_levels_of_a_place_have_a_row_a_requirement(plant: SystemUnderConsideration) -> None:
+    for place in plant.places:
+        for levels in (place_report(plant, place.name).design, place_report(plant, place.name).achieved):
+            rows = to_records(levels)
+            assert [each.requirement.id.text for each in levels.rows] == [row["id"] for row in rows]
+            for each in levels.gaps:
+                short = [
+                    row["id"] for row in rows if row["fr"] == each.fr.name and int(row["holds"] or 0) < each.target
+                ]
+                closing = [result.requirement.id.text for result in each.to_close]
+                assert closing == (short if closing else [])
+
+
+def test_a_plan_has_a_row_for_what_is_needed_and_who_closes_it() -> None:
+    rows = [(row["place"], row["id"], row["level"], row["state"], row["by"]) for row in to_records(values()["plan"])]
+    assert [("Cell", "SR 1.8", 2, "open", ""), ("Cell", "SR 5.1", 2, "closed", "Firewall")] == rows
+
+
+def test_the_rows_of_a_place_say_what_they_rest_on() -> None:
+    rows = {row["id"]: row for row in to_records(values()["place"])}
+    assert ("open", "own finding", "planned", "planned") == tuple(
+        rows["SR 1.8"][each] for each in ("state", "basis", "verdict", "reason")
+    )
+    assert "T-1" == rows["SR 1.1"]["evidence"]
+    assert "PLC-1 CR 1.1: undetermined" in str(rows["SR 1.1"]["components"])
+
+
 @pytest.mark.parametrize("stranger", [1, "x", None, SLVector.uniform(1), [load("3-3")]])
 def test_a_value_without_a_table_is_refused(stranger: object) -> None:
     with pytest.raises(TypeError, match="there is no table of"):
@@ -218,7 +295,16 @@ def _missing(frame: nw.DataFrame[Any]) -> list[tuple[bool, ...]]:
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_frame_of_nothing_has_the_columns_of_something(backend: Backend) -> None:
     report = capability(system())
-    nothing = {"assessment": system(), "diff": CatalogDiff(), "progress": compare(report, report)}
+    bare = Selection("Nothing", "62443-3-3", "2013", [], dict.fromkeys(load("3-3"), "not ours"))
+    uplink = SystemUnderConsideration("Bare", conduits=[Conduit("Uplink", [], 1, bare)])
+    nothing = {
+        "assessment": system(),
+        "diff": CatalogDiff(),
+        "progress": compare(report, report),
+        "system": system_report(SystemUnderConsideration("Nothing")),
+        "place": place_report(uplink, "Uplink").design,
+        "plan": plan(SystemUnderConsideration("Nothing"), []),
+    }
     for name, value in nothing.items():
         frame = nw.from_native(to_frame(value, backend), eager_only=True)
         assert list(to_records(values()[name])[0]) == frame.columns

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 TUTORIALS = ROOT / "docs" / "tutorials"
 #: In the order in which they are read.
-ORDER = ("first-vector", "assess-from-a-spreadsheet", "compare-two-products", "what-if")
+ORDER = ("first-vector", "assess-from-a-spreadsheet", "compare-two-products", "a-plant", "what-if")
 SECONDS = 120
 
 
@@ -33,7 +33,9 @@ def write_tutorials(target: Path) -> tuple[Path, ...]:
     pages = []
     for name in ORDER:
         page = target / f"{name}.md"
-        page.write_text(as_markdown(executed(TUTORIALS / f"{name}.py")), encoding="utf-8")
+        text = as_markdown(executed(TUTORIALS / f"{name}.py"))
+        if not page.exists() or page.read_text(encoding="utf-8") != text:  # else `mkdocs serve` would build for ever
+            page.write_text(text, encoding="utf-8")
         pages.append(page)
     return tuple(pages)
 

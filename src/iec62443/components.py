@@ -10,6 +10,7 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
+from ._views import html_view, mime_view
 from .claims import Claim
 from .errors import InvalidFinding
 from .findings import Assessment, Evidence, Finding, Stage
@@ -157,6 +158,9 @@ class Component:
     #: The component that it runs on, by name.
     hosted_on: str = ""
     description: str = ""
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Refuse a component without name or type, and findings that cannot be its own."""

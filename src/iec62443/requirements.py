@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from attr import frozen
+from attr import astuple, frozen
 
 from ._views import html_view, mime_view
 from .identifiers import RequirementId
@@ -73,7 +73,7 @@ class Correspondence(Enum):
     RELATED = "related"
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Requirement:
     """One requirement, enhancement or constraint, with what is known of it and how well.
 
@@ -119,6 +119,16 @@ class Requirement:
     def applies_to(self, component_types: frozenset[ComponentType]) -> bool:
         """Say whether it applies to one of the types; to any, where types do not matter."""
         return not self.component_types or not component_types or not self.component_types.isdisjoint(component_types)
+
+    def __eq__(self, other: object) -> bool:
+        """Requirements are equal when everything known of them is."""
+        if not isinstance(other, Requirement):
+            return NotImplemented
+        return self is other or astuple(self, recurse=False) == astuple(other, recurse=False)
+
+    def __hash__(self) -> int:
+        """Hash like the id."""
+        return hash(self.id)
 
     def __repr__(self) -> str:
         """Say it in a short line."""

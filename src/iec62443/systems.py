@@ -16,6 +16,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from ._frozen import FrozenMapping
+from ._views import html_view, mime_view
 from .components import Component, Countermeasure, as_texts
 from .errors import InvalidFinding, InvalidSystem
 from .findings import Finding, Stage
@@ -148,8 +149,11 @@ class SystemUnderConsideration:
     operating_environment: str = ""
     essential_functions: tuple[str, ...] = field(default=(), converter=as_texts)
     approvals: tuple[Approval, ...] = field(default=(), converter=_as_approvals)
-    #: Checks of the partition that are switched off, by rule id, each with the reason.
+    #: Checks of the partition that are switched off, by rule id or as ``rule@place`` for one place, each with the reason.
     switched_off: Mapping[str, str] = field(factory=FrozenMapping, converter=_as_reasons)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Refuse names that stand twice and references to nothing."""
@@ -369,10 +373,18 @@ def _dangling(system: SystemUnderConsideration) -> Iterable[Problem]:
         asked.append(
             (f"countermeasures[{place}].places", sorted(measure.places), anywhere, "zone, conduit or component")
         )
+    told = 0
     for where, names, known, what in asked:
         for name in names:
             if name not in known:
-                yield where, f"no {what} is called {name!r}{_near(name, known)}"
+                told += (
+                    1  # a hint looks at every name: the first problems have one, a file full of them is told without
+                )
+                yield where, f"no {what} is called {name!r}{_near(name, known) if told <= _HINTS else ''}"
+
+
+#: For how many references to nothing the nearest names are looked for.
+_HINTS = 50
 
 
 def _near(name: str, known: frozenset[str]) -> str:

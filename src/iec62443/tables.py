@@ -14,7 +14,10 @@ from typing import Literal, overload
 from .assessors.gaps import GapReport
 from .assessors.levels import LevelReport
 from .assessors.maturity import Exclusion, MaturityReport, ProcessResult
+from .assessors.plans import Plan
 from .assessors.progress import Progress
+from .assessors.rollup import PlaceLevels
+from .assessors.zones import SystemReport
 from .catalog import Catalog, CatalogDiff
 from .errors import InvalidFile, MissingExtra, quote
 from .files.assessments import findings_of
@@ -22,7 +25,9 @@ from .files.plain import Sheet, unprotect
 from .files.shapes import HeaderShape
 from .files.sheets import COLUMNS
 from .findings import Assessment, Finding, Verdict
+from .levels import FR
 from .requirements import ComponentType, Requirement
+from .zones import Place, Zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from narwhals.typing import IntoFrame
 
+    from .assessors.rows import PlaceRow
     from .assessors.verdicts import RequirementResult
 
     Problem = tuple[str, str]
@@ -43,7 +49,21 @@ Record = dict[str, Plain]
 
 #: The columns that hold no text; the others do.
 _NUMBERS = frozenset(
-    {"sl", "sl_before", "sl_after", "level", "ceiling", "nominal", "target", "missing", "adequate_up_to", "maturity"}
+    {
+        "sl",
+        "sl_before",
+        "sl_after",
+        "level",
+        "ceiling",
+        "nominal",
+        "target",
+        "missing",
+        "adequate_up_to",
+        "maturity",
+        "holds",
+        "may_hold",
+        *(f"{which}_{what}" for which in ("design", "achieved") for what in ("level", "ceiling", "missing")),
+    }
 )
 _ANSWERS = frozenset({"allocatable", "asserted", "condition_holds"})
 #: The columns of what may have no row.
@@ -55,6 +75,19 @@ _COLUMNS: dict[type, tuple[str, ...]] = {
         *(f"{each}_{when}" for when in ("before", "after") for each in ("title", "sl", "clause")),
     ),
     Progress: ("change", "id", "title", "fr", "sl", "state_before", "state_after", "reason"),
+    SystemReport: (
+        *("system", "place", "kind", "fr", "title", "target"),
+        *(
+            f"{which}{what}"
+            for which in ("design", "achieved")
+            for what in ("", "_level", "_ceiling", "_outcome", "_missing", "_to_close")
+        ),
+    ),
+    PlaceLevels: (
+        *("place", "kind", "type", "id", "title", "fr", "sl", "state", "basis", "holds", "may_hold", "verdict"),
+        *("reason", "assumption", "asserted", "justification", "evidence", "components", "path", "countermeasures"),
+    ),
+    Plan: ("system", "place", "type", "id", "title", "fr", "sl", "level", "state", "by"),
 }
 Backend = Literal["pandas", "polars", "pyarrow"]
 
@@ -63,9 +96,10 @@ Backend = Literal["pandas", "polars", "pyarrow"]
 def to_records(value: object) -> list[Record]:
     """Give a value as rows: plain dicts of texts, numbers, yes or no, and None, which pandas and Polars take as they are.
 
-    A catalog, a report of levels and one of maturity have a row a requirement; a report of gaps a row a foundational
-    requirement; an assessment a row a finding; what changed (`CatalogDiff`, `Progress`) a row a change. TypeError for other
-    values.
+    A catalog, a report of levels (also of a zone or conduit) and one of maturity have a row a requirement; a report of gaps a
+    row a foundational requirement; a report of a system a row a place and foundational requirement; an assessment a row a
+    finding; a plan a row for what is needed at a place; what changed (`CatalogDiff`, `Progress`) a row a change. TypeError for
+    other values.
 
     >>> from iec62443 import load
     >>> row = to_records(load("3-3"))[0]
@@ -240,6 +274,80 @@ def _(value: Progress) -> list[Record]:
             "reason": after.reason,
         }
         for what, before, after in pairs
+    ]
+
+
+@to_records.register
+def _(value: SystemReport) -> list[Record]:
+    return [
+        {
+            "system": value.system.name,
+            "place": each.place.name,
+            "kind": _kind(each.place),
+            "fr": fr.name,
+            "title": fr.title,
+            "target": None if each.place.target is None else int(each.place.target[fr]),
+        }
+        | _reached("design", each.design, fr)
+        | _reached("achieved", each.achieved, fr)
+        for each in value
+        for fr in FR
+    ]
+
+
+def _kind(place: Place) -> str:
+    return "zone" if isinstance(place, Zone) else "conduit"
+
+
+def _reached(which: str, levels: PlaceLevels, fr: FR) -> Record:
+    """What is reached of an FR; out of the scope there is no level, and without a target no outcome."""
+    gap = next((each for each in levels.gaps if each.fr is fr), None)
+    asked = fr not in levels.out_of_scope
+    return {
+        which: levels.shown(fr),
+        f"{which}_level": int(levels.vector[fr]) if asked else None,
+        f"{which}_ceiling": int(levels.ceiling[fr]) if asked else None,
+        f"{which}_outcome": gap.outcome.value if gap else None,
+        f"{which}_missing": gap.missing if gap else None,
+        f"{which}_to_close": _listed(each.requirement.id.text for each in gap.to_close) if gap else "",
+    }
+
+
+@to_records.register
+def _(value: PlaceLevels) -> list[Record]:
+    place: Record = {"place": value.place.name, "kind": _kind(value.place), "type": f"SL-{value.type.value}"}
+    return [place | _about(each.requirement) | _rests(each) for each in value.rows]
+
+
+def _rests(row: PlaceRow) -> Record:
+    finding = row.finding
+    return {
+        "state": row.state.value,
+        "basis": row.basis.value,
+        "holds": int(row.holds),
+        "may_hold": int(row.may_hold),
+        "verdict": finding.verdict.value if finding else None,
+        "reason": row.reason,
+        "assumption": row.assumption,
+        "asserted": row.asserted,
+        "justification": finding.justification if finding else "",
+        "evidence": _listed(each.reference for each in finding.evidence) if finding else "",
+        "components": _listed(f"{each.component} {each.requirement.id}: {each.state.value}" for each in row.parts),
+        "path": _listed(row.path),
+        "countermeasures": _listed(row.countermeasures),
+    }
+
+
+@to_records.register
+def _(value: Plan) -> list[Record]:
+    both = (
+        (each, state) for state, several in (("open", value.unreached), ("closed", value.closed)) for each in several
+    )
+    return [
+        {"system": value.system.name, "place": each.place, "type": f"SL-{value.type.value}"}
+        | _about(each.requirement)
+        | {"level": int(each.level), "state": state, "by": _listed(each.by)}
+        for each, state in both
     ]
 
 

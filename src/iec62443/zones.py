@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from ._frozen import FrozenMapping
+from ._views import html_view, mime_view
 from .claims import RiskAcceptance
 from .components import as_findings, as_id, as_texts
 from .errors import InvalidFinding
@@ -71,6 +72,9 @@ class Zone:
     acceptances: tuple[RiskAcceptance, ...] = field(default=(), converter=_as_acceptances)
     description: str = ""
 
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
+
     def __attrs_post_init__(self) -> None:
         """Refuse a place without a name and findings on another part."""
         _check_place(self)
@@ -102,6 +106,9 @@ class Conduit:
     assumptions: tuple[str, ...] = field(default=(), converter=as_texts)
     acceptances: tuple[RiskAcceptance, ...] = field(default=(), converter=_as_acceptances)
     description: str = ""
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __attrs_post_init__(self) -> None:
         """Refuse a place without a name and findings on another part."""

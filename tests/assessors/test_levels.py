@@ -143,6 +143,10 @@ def test_a_report_is_a_value() -> None:
         assert report == twin
         assert hash(report) == hash(twin)
     assert report != capability(COMPLETE)
+    assert report != str(report)
+    stricter = capability(BY_HAND, require_evidence=True)
+    assert report != stricter
+    assert report != achieved(BY_HAND)
 
 
 def test_nothing_known_is_anything_and_everything_met_is_the_most() -> None:

@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import json
 import pickle
+import re
 
 import pytest
 from attrs import evolve
@@ -223,6 +224,12 @@ FIRING: list[tuple[PartitionRule, str, str, SystemUnderConsideration]] = [
         "A alone",
         "it joins 'A' alone",
         system(zone("A", "a"), conduit("A alone", "A", "A")),
+    ),
+    (
+        R.CONDUIT_JOINS_TOO_FEW,
+        "A once",
+        "it joins 'A' alone",
+        system(zone("A", "a"), conduit("A once", "A"), Flow("a", "FW")),
     ),
     (R.CONDUIT_JOINS_TOO_FEW, "Nowhere", "it joins nothing", system(conduit("Nowhere"))),
     (
@@ -470,6 +477,11 @@ def test_remote_access_without_a_conduit_passes_no_boundary() -> None:
     ] == found(system(*TWO, Flow("a", "b", kind=REMOTE)))
 
 
+def test_remote_access_from_a_device_of_a_conduit_that_guards_nothing_stays_in_a_zone_too() -> None:
+    works = system(*TWO, conduit("AB", "A", "B", guards=(), components=("modem",)), Flow("modem", "a", kind=REMOTE))
+    assert (R.REMOTE_ACCESS_PAST_NO_BOUNDARY, "modem to a", "it begins and ends in 'A'") == found(works)[0]
+
+
 def test_remote_access_that_stays_in_a_zone_passes_no_boundary() -> None:
     works = system(zone("A", "a", "b"), Flow("a", "b", "RDP", REMOTE))
     assert [(R.REMOTE_ACCESS_PAST_NO_BOUNDARY, "a to b (RDP)", "it begins and ends in 'A'")] == found(works)
@@ -660,6 +672,18 @@ def test_a_finding_says_what_it_is_on_one_line() -> None:
     assert finding == pickle.loads(pickle.dumps(finding)) == copy.deepcopy(finding)  # noqa: S301 - our own bytes
 
 
+def test_findings_stand_by_rule_then_place_then_reason() -> None:
+    works = system(
+        zone("B", "a", "x", owner=""), zone("A", "b", "z", owner=""), device("x", WIRELESS), device("z", WIRELESS)
+    )
+    assert [
+        (R.WIRELESS_DEVICES, "A", "wireless: 'z'; wired: 'b'"),
+        (R.WIRELESS_DEVICES, "B", "wireless: 'x'; wired: 'a'"),
+        (R.PLACE_WITHOUT_OWNER, "A", "nobody is named who answers for it"),
+        (R.PLACE_WITHOUT_OWNER, "B", "nobody is named who answers for it"),
+    ] == found(works)
+
+
 def test_the_findings_of_one_severity_are_asked_for() -> None:
     report = check_partition(system(zone("A", "a", "r", target=None, owner=""), device("r", WIRELESS)))
     assert [R.ZONE_WITHOUT_TARGET] == [each.rule for each in report.of(Severity.REQUIRED)]
@@ -690,6 +714,14 @@ RECOMMENDED = {R.TEMPORARY_DEVICES, R.WIRELESS_DEVICES, R.EXTERNAL_DEVICES, R.PL
 def test_the_severities_are_no_graver_than_the_sources_allow() -> None:
     assert REQUIRED == {rule for rule in PartitionRule if rule.severity is Severity.REQUIRED}
     assert RECOMMENDED == {rule for rule in PartitionRule if rule.severity is Severity.RECOMMENDED}
+
+
+def test_the_reasons_of_the_severities_are_whole_sentences_of_our_own() -> None:
+    for rule in PartitionRule:
+        assert rule.why == " ".join(rule.why.split())
+        assert rule.why.endswith(".")
+        assert not re.search(r"\b(shall|should)\b", f"{rule.title} {rule.why}", re.IGNORECASE)
+        assert not rule.title.endswith(".")
 
 
 def test_whatever_is_not_ours_names_a_step_of_the_part() -> None:

@@ -217,11 +217,24 @@ def test_control_characters_of_the_file_are_not_printed(tmp_path: Path) -> None:
     assert not {"\x1b", "\x07"} & set(result.output)
 
 
+NO_SECURITY_LEVELS = (
+    "Invalid value for '--target': 62443-4-1 has maturity levels, no security levels: "
+    "a target is one from 1 to 4, such as 3 or 'ML 3', not"
+)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--target", "2 2 2 2 2 2 3"), "62443-4-1 has maturity levels: --target is one level from 1 to 4, not { 2 2"),
-        (("--target", "0"), "62443-4-1 has maturity levels: --target is one level from 1 to 4, not { 0 0 0 0 0 0 0 }"),
+        (("--target", "2 2 2 2 2 2 3"), f"{NO_SECURITY_LEVELS} '2 2 2 2 2 2 3'"),
+        (("--target", "2 2 2 2 2 2 2"), f"{NO_SECURITY_LEVELS} '2 2 2 2 2 2 2'"),
+        (("--target", "SL-T 3"), f"{NO_SECURITY_LEVELS} 'SL-T 3'"),
+        (("--target", "SL-T = {3 3 3 3 3 3 3}"), f"{NO_SECURITY_LEVELS} 'SL-T = {{3 3 3 3 3 3 3}}'"),
+        (("--target", "SL 3"), f"{NO_SECURITY_LEVELS} 'SL 3'"),
+        (("--target", "0"), f"{NO_SECURITY_LEVELS} '0'"),
+        (("--target", "5"), f"{NO_SECURITY_LEVELS} '5'"),
+        (("--target", "\u0663"), f"{NO_SECURITY_LEVELS} '\u0663'"),
+        (("--target", ""), f"{NO_SECURITY_LEVELS} ''"),
         (("--achieved",), "--achieved is about security levels, which 62443-4-1 does not have"),
         (("--assessed-to", "2"), "62443-4-1 has no security levels"),
         (("--type", "host_device"), "62443-4-1 has no component types"),
@@ -232,6 +245,19 @@ def test_what_belongs_to_security_levels_is_refused(arguments: tuple[str, ...], 
     result = run(sheet(tmp_path, "4-1"), *arguments)
     assert 2 == result.exit_code
     assert says in plain(result)
+
+
+@pytest.mark.parametrize("target", ["3", " 3 ", "ML 3", "ml3", "ML-3", "ML_3"])
+def test_a_maturity_level_is_a_target_however_it_is_written(target: str, tmp_path: Path) -> None:
+    assert "target ML 3: reached" in lines(run(sheet(tmp_path, "4-1"), "--target", target))
+
+
+def test_a_maturity_level_is_no_target_for_security_levels(tmp_path: Path) -> None:
+    content = {"part": "3-3", "subject": {"name": "Cell"}, "findings": [{"id": "SR 1.1", "verdict": "met"}]}
+    (tmp_path / "cell.json").write_text(json.dumps(content), encoding="utf-8")
+    result = run(tmp_path / "cell.json", "--target", "ML 3")
+    assert 2 == result.exit_code
+    assert "Invalid value for '--target': 'ML 3' is not a security level vector" in plain(result)
 
 
 def test_an_edition_without_maturity_levels_is_refused_and_those_that_have_them_are_named(tmp_path: Path) -> None:

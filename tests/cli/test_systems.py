@@ -69,7 +69,7 @@ sl_t = "1 1 1 1 1 1 1"
 sl_t_basis = "Policy 7"
 owner = "Shift lead"
 components = ["PLC"]
-acceptances = [{{ id = "SR 7.2", owner = "Plant manager", reason = "rare", until = 2027-01-31 }}]
+acceptances = [{{ requirement = "SR 7.2", owner = "Plant manager", reason = "rare", until = 2027-01-31 }}]
 [zones.providers]
 "SR 1.3" = "DMZ"
 {MET}
@@ -261,8 +261,8 @@ def test_a_plan_says_what_is_to_be_closed_what_to_choose_and_what_carries_what(p
     assert "Cell: SR 7.2" in said
     assert "What one level more costs" in said
     assert "Cell TRE SL 2 +0 kEUR" in said
-    assert "What SL-A rests on: what falls when it falls" in said
-    assert "Cell TRE 1 to 0 Paper log" in said
+    assert "What SL-A rests on: what falls without it" in said
+    assert "Cell Paper log: TRE 1 to 0" in said
 
 
 def test_without_options_a_plan_is_what_is_to_be_done(plant: Path) -> None:

@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hooks
 import jupytext
 import pytest
 from nbclient.exceptions import CellExecutionError
@@ -56,6 +57,17 @@ def test_every_tutorial_is_listed_once() -> None:
     assert sorted(NAMES) == sorted(path.stem for path in TUTORIALS.glob("*.py"))
 
 
+def test_the_site_leads_through_them_in_their_order_and_executes_them_when_it_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = re.findall(r"^  - ([\w-]+)\.md$", (TUTORIALS / ".nav.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert list(NAMES) == listed
+    written: list[Path] = []
+    monkeypatch.setattr(hooks, "write_tutorials", written.append)
+    hooks.on_startup(command="build", dirty=False)
+    assert [TUTORIALS] == written
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tutorial_runs_and_shows_something_after_each_step(name: str, pages: dict[str, str]) -> None:
     text = pages[name]
@@ -83,6 +95,11 @@ def test_no_output_brings_a_script_and_none_is_cut_by_markdown(name: str, pages:
         ("assess-from-a-spreadsheet", "EC 210 edge controller against 62443-4-2"),
         ("compare-two-products", "(False, False)"),
         ("compare-two-products", "CR 7.3 RE(1): not met"),
+        ("a-plant", "Aldermoor water treatment works (fictional): by design gap"),
+        ("a-plant", "open - HMI-101 CR 2.5: not met"),
+        ("a-plant", "2 chosen, cost 33, 0 stay open"),
+        ("a-plant", "SL-C(Filtration) = { 2 2..3 2 1 2 2 2 } reached"),
+        ("a-plant", "DC 2 12.0"),
         ("what-if", "SL-C(EC 210 edge controller) = { 2 3 3 2 4 4 2 }"),
     ],
 )
@@ -104,7 +121,7 @@ def test_a_tutorial_names_what_it_needs(name: str) -> None:
     text = (TUTORIALS / f"{name}.py").read_text(encoding="utf-8")
     needed = re.search(r"^# Needed: `python3 -m pip install ([^`]*)`", text, re.MULTILINE)
     assert needed
-    distributions = {"frames": "narwhals", "plot": "matplotlib"}
+    distributions = {"frames": "narwhals", "plans": "scipy", "plot": "matplotlib"}
     given = {"iec62443", *sys.stdlib_module_names}
     for each in needed[1].replace("'", "").split():
         base, _, extras = each.partition("[")

@@ -26,7 +26,9 @@ from iec62443 import (
     Stage,
     Subject,
     Verdict,
+    load,
     read_assessment,
+    scope,
 )
 
 if TYPE_CHECKING:
@@ -943,6 +945,121 @@ def test_a_selection_with_what_is_no_id_is_refused(tmp_path: Path) -> None:
     ((place, message),) = wrong(tmp_path, {"selection": {"name": "S", "ids": ["nonsense"]}})
     assert "$.selection" == place
     assert message.startswith("'nonsense' is not a requirement id")
+
+
+def offered(folder: Path, part: str = "2-4", **selection: object) -> Path:
+    """Write an assessment of a process with a selection."""
+    content = {"part": part, "subject": {"name": "Us"}, "selection": {"name": "Offer"} | selection}
+    return put(folder, "offer.json", content)
+
+
+def test_a_scope_is_every_base_requirement_with_the_enhancements_named_less_what_is_excluded(tmp_path: Path) -> None:
+    """By hand: 72 base requirements of 2-4, 9 in the area SP.05, one more left out, one enhancement chosen."""
+    excluded = {"SP.05": "no safety systems", "SP.08.01 BR": "not ours"}
+    chosen = read_assessment(offered(tmp_path, enhancements=["sp01.01re1"], excluded=excluded)).selection
+    assert chosen is not None
+    in_area = [id for id in load("2-4") if id.text.startswith("SP.05.")]
+    bases = {id for id in load("2-4") if not id.is_enhancement}
+    assert 72 == len(bases)
+    assert {"SP.01.01 RE(1)"} == {id.text for id in chosen.ids - bases}
+    assert {*in_area, RequirementId.parse("SP.08.01 BR")} == set(chosen.excluded)
+    assert 72 - 9 - 1 + 1 == len(chosen.ids)
+    assert bases - chosen.ids == {id for id in chosen.excluded if not id.is_enhancement}
+    assert {"no safety systems"} == {chosen.excluded[id] for id in in_area}
+    assert ("Offer", "62443-2-4", "2023") == (chosen.name, chosen.part, chosen.edition)
+
+
+@pytest.mark.parametrize(("part", "count"), [("2-1", 87), ("2-4", 72), ("4-1", 47)])
+def test_a_scope_without_enhancements_is_every_base_requirement(tmp_path: Path, part: str, count: int) -> None:
+    parameters = {next(iter(load(part))).text: {"window": "30 days"}}
+    chosen = read_assessment(offered(tmp_path, part, enhancements=[], parameters=parameters)).selection
+    assert chosen is not None
+    assert (count, {}) == (len(chosen.ids), dict(chosen.excluded))
+    assert parameters == {id.text: dict(values) for id, values in chosen.parameters.items()}
+
+
+def test_a_scope_in_a_file_is_the_one_of_the_library(tmp_path: Path) -> None:
+    enhancements, excluded = ["SP.01.01 RE(1)", "SP.02.02 RE(1)"], {"SP.12": "no backups", "SP.01.03 BR": "not ours"}
+    expected = scope(load("2-4"), enhancements, excluded, name="Offer")
+    assert expected == read_assessment(offered(tmp_path, enhancements=enhancements, excluded=excluded)).selection
+
+
+NO_LEVELS = "no maturity levels; those that have: 62443-2-1:2024, 62443-2-4:2023, 62443-4-1:2018"
+
+
+@pytest.mark.parametrize(
+    ("part", "selection", "expected"),
+    [
+        (
+            "2-4",
+            {"excluded": {"SP.05": "none"}},
+            [
+                (
+                    "  $.selection.ids: is missing: all that is chosen; on a part with maturity levels also enhancements, "
+                    "which are chosen beside every base requirement"
+                )
+            ],
+        ),
+        (
+            "2-4",
+            {"ids": [], "enhancements": []},
+            ["  $.selection.enhancements: stands beside ids: one of the two says what is chosen"],
+        ),
+        (
+            "3-3",
+            {"enhancements": ["SR 1.1 RE(1)"], "excluded": {"SR 1.6": ""}},
+            [
+                (
+                    f"  $.selection.enhancements: 62443-3-3:2013 with COR1:2014 has {NO_LEVELS}; "
+                    "on any other part ids say what is chosen"
+                )
+            ],
+        ),
+        (
+            "2-4",
+            {
+                "enhancements": ["SP.01.01 BR", "SP.99.01 RE(1)", "SR 1.1 RE(1)", "nonsense"],
+                "excluded": {"SP.05": " ", "SP.99": "so", "SP.77.01 BR": "so"},
+            },
+            [
+                "  $.selection.enhancements[0]: Offer: chosen as an enhancement, but none: SP.01.01 BR",
+                "  $.selection.enhancements[1]: 'SP.99.01 RE(1)' is not a requirement of 62443-2-4:2023",
+                (
+                    "  $.selection.enhancements[2]: 'SR 1.1 RE(1)' is not a requirement of 62443-2-4:2023: "
+                    "it is an id of 62443-3-3"
+                ),
+                "  $.selection.enhancements[3]: 'nonsense' is not a requirement id: ",
+                "  $.selection.excluded['SP.05']: Offer: excluded without a reason: SP.05.01 BR, ",
+                "  $.selection.excluded['SP.99']: Offer: 'SP.99' is neither a requirement nor a group of 62443-2-4:2023; ",
+                "  $.selection.excluded['SP.77.01 BR']: 'SP.77.01 BR' is not a requirement of 62443-2-4:2023",
+            ],
+        ),
+        (
+            "2-4",
+            {"enhancements": ["SP.05.05 RE(1)"], "excluded": {"SP.05": "no safety systems"}},
+            ["  $.selection: Offer: chosen and excluded at once: SP.05.05 RE(1)"],
+        ),
+        (
+            "2-4",
+            {"enhancements": ["SP.01.01 RE(1)"], "excluded": {"SP.01.01 BR": "not ours"}},
+            ["  $.selection: Offer: SP.01.01 RE(1) is in the scope without its base SP.01.01 BR"],
+        ),
+        (
+            "2-4",
+            {"enhancements": [], "parameters": {"SP.99.01 BR": {"days": "5"}}},
+            ["  $.selection: SP.99.01 BR is not a requirement of 62443-2-4:2023"],
+        ),
+        ("2-4", {"enhancements": "SP.01.01 RE(1)"}, ["  $.selection.enhancements: a list is expected, not "]),
+        ("2-4", {"enhancements": [1]}, ["  $.selection.enhancements[0]: a text is expected, not 1"]),
+        ("2-4", {"enhancement": []}, ["  $.selection: the key 'enhancement' means nothing here, try 'enhancements'"]),
+    ],
+)
+def test_what_is_wrong_with_a_scope_is_told_all_at_once(
+    tmp_path: Path, part: str, selection: dict[str, object], expected: list[str]
+) -> None:
+    shown = told(offered(tmp_path, part, **selection))[1:]
+    assert len(expected) == len(shown)
+    assert all(line.startswith(start) for line, start in zip(shown, expected, strict=True))
 
 
 # ---- hostile files

@@ -53,6 +53,10 @@ UNKNOWN = "is not a requirement of 62443-3-3:2013 with COR1:2014"
         # the whole
         ({"name": " "}, [("$.name", "the system needs a name")]),
         ({"name": 3}, [("$.name", "a text is expected, not 3")]),
+        (
+            {"name": 3, "zones": [ZONE | {"sl_t": 7}]},
+            [("$.name", "a text is expected, not 3"), ("$.zones[0].sl_t", "'7' is not a security level vector")],
+        ),
         ({"zoens": []}, [("$", "the key 'zoens' means nothing here, try 'zones'")]),
         ({"zones": {}}, [("$.zones", "a list is expected, not {}")]),
         ({"flows": 3}, [("$.flows", "a list, or the name of a CSV file, is expected, not 3")]),
@@ -101,12 +105,12 @@ UNKNOWN = "is not a requirement of 62443-3-3:2013 with COR1:2014"
         ({"zones": [ZONE | {"providers": {"SR 1.1": "Y"}}]}, [("$.zones[0].providers", "no zone or component is")]),
         ({"zones": [ZONE | {"providers": {"SR 1.1": 1}}]}, [("$.zones[0].providers['SR 1.1']", "a text is expected")]),
         (
-            {"zones": [ZONE | {"acceptances": [{"id": "SR 1.1", "owner": " ", "reason": "x"}]}]},
+            {"zones": [ZONE | {"acceptances": [{"requirement": "SR 1.1", "owner": " ", "reason": "x"}]}]},
             [("$.zones[0].acceptances[0]", "SR 1.1: a risk acceptance needs an owner and a reason")],
         ),
         (
-            {"zones": [ZONE | {"acceptances": [{"id": "CR 1.1", "owner": "a", "reason": "x"}]}]},
-            [("$.zones[0].acceptances[0].id", f"'CR 1.1' {UNKNOWN}")],
+            {"zones": [ZONE | {"acceptances": [{"requirement": "CR 1.1", "owner": "a", "reason": "x"}]}]},
+            [("$.zones[0].acceptances[0].requirement", f"'CR 1.1' {UNKNOWN}")],
         ),
         # findings
         ({"zones": [ZONE | {"findings": 3}]}, [("$.zones[0].findings", "a list, or the name of a CSV file, is")]),
@@ -426,7 +430,7 @@ def test_cycles_are_read_and_left_to_the_checks(tmp_path: Path) -> None:
         (".", "there is no file '.' in the folder of the system"),
         ("a/x.csv", "there is no file 'a/x.csv' in the folder of the system"),
         ("none/x.csv", "there is no file 'none/x.csv' in the folder of the system"),
-        ("sytem.json", "there is no file 'sytem.json' in the folder of the system; nearest: system.json"),
+        ("xsystem.json", "there is no file 'xsystem.json' in the folder of the system; nearest: system.json"),
     ],
 )
 def test_a_path_that_leads_out_or_nowhere_is_refused_wherever_it_stands(

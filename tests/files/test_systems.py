@@ -50,6 +50,7 @@ from iec62443 import (
     system_toml,
 )
 from iec62443.files.system_starter import STARTER
+from iec62443.files.systems import is_system, system_inputs
 from iec62443.files.toml_text import toml_text
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ assumptions = ["A-1"]
 description = "the drives"
 providers = { "SR1.1" = "Site", "SR 1.2" = "FW-1" }
 provides = [{ id = "SR 1.3", verdict = "met" }]
-acceptances = [{ id = "SR 1.1 RE 2", owner = "Head", reason = "next year", until = 2026-03-31 }]
+acceptances = [{ requirement = "SR 1.1 RE 2", owner = "Head", reason = "next year", until = 2026-03-31 }]
 findings = [
   { id = "SR 5.1", verdict = "fulfilled", evidence = ["drawing"], stage = ["capability", "as_built"] },
   { id = "SR 5.2", verdict = "partial" },
@@ -651,6 +652,57 @@ def test_a_sheet_needs_its_first_columns(tmp_path: Path, key: str, column: str) 
     assert [("x.csv", "is empty: a head line with the names of the columns is expected")] == wrong(
         tmp_path, **{key: "x.csv"}
     )
+
+
+def test_findings_of_a_zone_may_stand_in_markdown(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "found.md",
+        "Seen:\n\n| ID | Verdict | Stage |\n| - | - | - |\n| SR 5.1 | met | as built |\n| SR 9.1 | met | |\n",
+    )
+    assert ["found.md: line 6"] == [
+        place for place, _ in wrong(tmp_path, zones=[{"name": "Z", "findings": "found.md"}])
+    ]
+    put(tmp_path, "found.md", "| ID | Verdict | Stage |\n| - | - | - |\n| SR 5.1 | met | as built; capability |\n")
+    (zone,) = read(tmp_path, zones=[{"name": "Z", "findings": "found.md"}]).zones
+    assert (Finding("SR 5.1", Verdict.MET),) == zone.findings == zone.as_built
+
+
+def test_every_file_that_was_read_is_an_input(tmp_path: Path) -> None:
+    put(tmp_path, "a/ec.toml", ASSESSMENT)
+    put(tmp_path, "a/ec.csv", ROWS)
+    put(tmp_path, "b/x.csv", ROWS)
+    put(tmp_path, "b/x.toml", ASSESSMENT.replace("ec.csv", "x.csv"))
+    put(tmp_path, "rows.csv", ROWS)
+    put(tmp_path, "scope.toml", 'name = "Ours"\npart = "3-3"\nids = ["SR 5.1"]')
+    put(tmp_path, "other.csv", "not read")
+    components: list[dict[str, Any]] = [
+        {"name": "A", "assessment": "a/ec.toml"},
+        {"name": "B", "assessment": "b/x.csv"},
+        {"name": "C", "types": "embedded_device", "assessment": {"findings": "rows.csv"}},
+    ]
+    content = {"name": "Plant", "components": components, "conduits": [{"name": "U", "scope": "scope.toml"}]}
+    inputs = system_inputs(put(tmp_path, "system.json", content))
+    expected = ["system.json", "a/ec.csv", "a/ec.toml", "b/x.csv", "b/x.toml", "rows.csv", "scope.toml"]
+    assert expected == [name for name, _ in inputs]
+    assert [(tmp_path / name).read_bytes() for name in expected] == [data for _, data in inputs]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("x", None, False),
+        (".", None, True),
+        ("x.csv", "id", False),
+        ("x.toml", 'name = "a"', False),
+        ("x.toml", "zones = []", True),
+        ("x.json", '{"components": []}', True),
+    ],
+)
+def test_a_system_is_told_from_an_assessment(tmp_path: Path, name: str, content: str | None, *, expected: bool) -> None:
+    if content is not None:
+        put(tmp_path, name, content)
+    assert expected is is_system(tmp_path / name)
 
 
 # ---- one file for many

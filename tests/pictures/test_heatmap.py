@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from assessment_strategies import ALL_TYPES, absent, assessments, component, least, met
 from drawings import NS, hostile, named, picture, texts
 from hypothesis import given, settings
@@ -95,15 +96,21 @@ def test_the_description_counts_what_is_shown() -> None:
         )
     )
     told = named(picture(heatmap_svg(report, title="Controller")))[1]
-    assert "RDF: SL 1 1 closed." in told
-    assert "TRE: SL 1 1 not applicable; SL 2 1 undetermined; SL 3 1 undetermined." in told
-    assert "RA: SL 1 1 open, 5 undetermined;" in told
+    assert "RDF, SL 1: 1 closed." in told
+    assert "TRE, SL 1: 1 not applicable; SL 2: 1 undetermined; SL 3: 1 undetermined." in told
+    assert "RA, SL 1: 1 open, 5 undetermined;" in told
 
 
 def test_a_state_stands_for_the_mark_of_its_name() -> None:
     assert [Mark.CLOSED, Mark.OPEN, Mark.UNDETERMINED] == [
         HeatCell("CR 1.1", FR.IAC, SL.SL1, each).mark for each in State
     ]
+
+
+@pytest.mark.parametrize("level", [0, 5, -1])
+def test_a_level_that_selects_nothing_is_refused(level: int) -> None:
+    with pytest.raises(ValueError, match="is no level that selects a requirement"):
+        HeatCell("CR 1.1", FR.IAC, level, Mark.OPEN)
 
 
 def test_the_longest_ids_fit_their_cells_uncut() -> None:

@@ -58,7 +58,9 @@ def test_it_says_what_it_is_of() -> None:
     of_types = staircase_svg(load("4-2"), ["network_device", ComponentType.HOST_DEVICE])  # type: ignore[list-item] # codes are taken too
     assert "What each level adds: 62443-4-2:2019, host device, network device" == named(picture(of_types))[0]
     assert "What each level adds: 62443-3-3:2013 with COR1:2014" == named(picture(staircase_svg(load("3-3"))))[0]
-    assert "TRE: SL 1 1, SL 2 1 more, SL 3 1 more, SL 4 nothing more." in named(picture(staircase_svg(load("3-3"))))[1]
+    assert (
+        "TRE, SL 1: 1, SL 2: 1 more, SL 3: 1 more, SL 4: nothing more." in named(picture(staircase_svg(load("3-3"))))[1]
+    )
 
 
 def test_a_part_without_levels_has_no_staircase() -> None:

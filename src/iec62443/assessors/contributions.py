@@ -18,7 +18,7 @@ from ..components import Component, Countermeasure, EssentialEffect
 from ..findings import Assessment, Finding, Stage, Verdict, _weakest_first
 from ..levels import FR, SL
 from ..requirements import ComponentType, Correspondence, Requirement
-from .levels import resolved
+from .headings import resolved
 from .vectors import applicable, saturated
 from .verdicts import State, Terms, judge_differing
 
@@ -167,7 +167,10 @@ def configured_bits(component: Component, ground: Ground) -> int:
         return 0
     if configuration.requirements is None:
         return -1
-    return sum({ground.table.named.get(each.text, 0) for each in configuration.requirements})
+    recorded = 0
+    for each in configuration.requirements:
+        recorded |= ground.table.named.get(each.text, 0)
+    return recorded
 
 
 def claimed(component: Component, ground: Ground) -> tuple[int, str]:
@@ -322,8 +325,10 @@ def _configured(component: Component, designed: Contribution, ground: Ground) ->
 
 def not_so(assessment: Assessment, row: Requirement) -> bool:
     """Say whether a product meets a requirement on a condition that is known not to hold."""
-    finding = assessment._by_text.get(row.id.text)
-    return finding is not None and finding.condition_holds is False
+    found = assessment._by_text.get(row.id.text)
+    several = assessment.conflicts.get(row.id) or ((found,) if found else ())
+    chosen = assessment.selection is None or row.id in assessment.selection.ids
+    return chosen and any(each.condition_holds is False for each in several)
 
 
 def _compensated(part: Contribution, component: Component, ground: Ground) -> Contribution:

@@ -6,14 +6,13 @@ selected there is closed. A single higher one that is met never lifts it. What i
 
 from __future__ import annotations
 
-from attr import evolve, field, frozen
+from attr import astuple, frozen
 
 from .._views import html_view, mime_view
 from ..catalog import Catalog, load
-from ..errors import InvalidFinding, UnknownRequirement
+from ..errors import InvalidFinding
 from ..findings import Assessment, Finding, Stage, Verdict
 from ..levels import FR, SL, SLType, SLVector
-from ..requirements import ComponentType, Heading, Requirement
 from .vectors import applicable, applicable_texts, asked, enhancements, has_types, nominal
 from .verdicts import RequirementResult, State, Terms, judge, judge_differing
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ..identifiers import RequirementId
+    from ..requirements import ComponentType, Requirement
     from ..selections import Selection
     from ..statements import SLStatement
 
@@ -39,7 +39,7 @@ _Due = dict[FR, "frozenset[RequirementId]"]
 _Enhanced = list["tuple[RequirementId, tuple[RequirementId, ...]]"]
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class LevelReport:
     """The levels of a subject with everything they rest on.
 
@@ -68,7 +68,7 @@ class LevelReport:
     contradictions: tuple[str, ...]
     #: What else a reader must know: findings that count for nothing, that differ, blank enhancements.
     remarks: tuple[str, ...]
-    _obstacles: _Obstacles = field(eq=False)
+    _obstacles: _Obstacles
 
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
@@ -146,6 +146,16 @@ class LevelReport:
         levels = tuple(None if fr in unset else self.vector[fr] for fr in FR)
         return SLStatement(self.type, levels, as_domain(self.assessment.subject.name))
 
+    def __eq__(self, other: object) -> bool:
+        """Reports are equal when everything in them is."""
+        if not isinstance(other, LevelReport):
+            return NotImplemented
+        return self is other or astuple(self, recurse=False) == astuple(other, recurse=False)
+
+    def __hash__(self) -> int:
+        """Hash by type, assessment and catalog."""
+        return hash((self.type, self.assessment, self.catalog))
+
     def __str__(self) -> str:
         """Print the bounds in the standard's notation: ``SL-C(Edge controller) = { 2 2 0..3 1 2 n/a 2 }``."""
         return f"SL-{self.type.value}({self.assessment.subject.name}) = {{ {' '.join(map(self.shown, FR))} }}"
@@ -206,9 +216,10 @@ def _assess(
     types = assessment.subject.component_types
     _check(assessment, catalog)
     remarks: list[str] = []
-    known = applicable_texts(catalog, types)
-    if not known.issuperset(assessment._by_text):
-        assessment, remarks = _resolved(assessment, catalog, assessment._by_text.keys() - known)
+    if not applicable_texts(catalog, types).issuperset(assessment._by_text):
+        from .headings import resolve
+
+        assessment, remarks = resolve(assessment, catalog)
     terms = Terms(sl_type is SLType.ACHIEVED, assessment.stage, require_evidence, as_of)
     notable = _notable(assessment, catalog, terms)
     find = assessment._by_text.get
@@ -326,64 +337,6 @@ def _check(assessment: Assessment, catalog: Catalog) -> None:
     if bool(assessment.subject.component_types) != has_types(catalog):
         lacks = "names no component type" if catalog.headings else "names component types, which the part does not have"
         raise InvalidFinding(name, f"an assessment against {catalog.part} {lacks}")
-
-
-def resolved(assessment: Assessment, catalog: Catalog) -> Assessment:
-    """Give an assessment whose findings are on requirements alone: what a heading points on to stands in its place.
-
-    Raises `InvalidFinding` for ids that the catalog does not have, all at once.
-    """
-    strange = assessment._by_text.keys() - applicable_texts(catalog, assessment.subject.component_types)
-    return _resolved(assessment, catalog, strange)[0] if strange else assessment
-
-
-def _resolved(assessment: Assessment, catalog: Catalog, strange: set[str]) -> tuple[Assessment, list[str]]:
-    """Put what a heading points on to in its place; say which other findings count for nothing, refuse unknown ids.
-
-    `strange` are the ids that are neither a requirement of the subject's types nor a constraint.
-    """
-    types = assessment.subject.component_types
-    findings: list[Finding] = []
-    remarks: list[str] = []
-    problems: list[str] = []
-    conflicts = assessment.conflicts
-    every = [each for found in assessment.findings for each in conflicts.get(found.requirement, (found,))]
-    for finding in every:
-        id = finding.requirement
-        heading = catalog.headings.get(id.base)
-        if id.text not in strange:
-            findings.append(finding)
-        elif heading is None:
-            if id in catalog:
-                remarks.append(f"{id} does not apply to {_names(types)}: its finding counts for nothing")
-            else:
-                problems.append(str(catalog.unknown(id)))
-        else:
-            try:
-                meant = catalog.resolve(id, types)
-            except UnknownRequirement as error:
-                problems.append(str(error))
-                continue
-            findings.extend(evolve(finding, requirement=each.id) for each in meant)
-            remarks.append(_pointed(id, heading, meant, types))
-    if problems:
-        raise InvalidFinding(assessment.subject.name, "; ".join(problems))
-    return evolve(assessment, findings=findings), list(dict.fromkeys(remarks))
-
-
-def _pointed(
-    id: RequirementId, heading: Heading, meant: tuple[Requirement, ...], types: frozenset[ComponentType]
-) -> str:
-    if not heading.to:
-        of_system = f"{heading.system_requirement} is of the system"
-        return f"{id}: components have no requirement there ({of_system}): its finding counts for nothing"
-    if not meant:
-        return f"{id} points on to nothing of {_names(types)}: its finding counts for nothing"
-    return f"{id} points on: taken as {', '.join(each.id.text for each in meant)}"
-
-
-def _names(types: frozenset[ComponentType]) -> str:
-    return " and ".join(each.title for each in ComponentType if each in types)
 
 
 def _enhanced(absent: frozenset[RequirementId], catalog: Catalog, types: frozenset[ComponentType]) -> _Enhanced:

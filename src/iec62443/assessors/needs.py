@@ -47,7 +47,7 @@ class Variants:
         as_of: dt.date | None,
     ) -> None:
         """Tally what stands in the system and what is offered."""
-        self.run = Run(system, require_evidence=False, as_of=as_of)
+        self.run: Run = Run(system, require_evidence=False, as_of=as_of)
         self.achieved = achieved
         #: The places of the options for a component, among the products.
         self.alternatives: dict[str, list[int]] = {}

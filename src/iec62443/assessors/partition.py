@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .._views import html_view, mime_view
 from .._wording import nearest, shown
 from ..systems import SystemUnderConsideration
 from .crossings import crossings
@@ -64,6 +65,9 @@ class PartitionReport:
     switched_off: tuple[PartitionFinding, ...]
     #: What is switched off without hiding anything.
     idle: tuple[str, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def of(self, severity: Severity) -> tuple[PartitionFinding, ...]:
         """Give the findings of one severity."""

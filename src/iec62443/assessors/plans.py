@@ -11,6 +11,7 @@ from math import fsum
 
 from attrs import evolve, frozen
 
+from .._views import html_view, mime_view
 from ..catalog import load
 from ..components import Component, Countermeasure, EssentialEffect
 from ..errors import InvalidSystem
@@ -62,6 +63,9 @@ class Plan:
     bound: float
     closed: tuple[Obligation, ...]
     unreached: tuple[Obligation, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def applied(self) -> SystemUnderConsideration:
         """Give the system with everything in the plan done, for a look at what it would give: a what-if, no evidence."""

@@ -35,7 +35,7 @@ class Program:
 
     def __init__(self, costs: Iterable[float]) -> None:
         """Take the cost of each option."""
-        self.costs = tuple(costs)
+        self.costs: tuple[float, ...] = tuple(costs)
         self.exclusive: list[list[int]] = []
         self.direct: list[frozenset[int]] = []
         self.parts: list[tuple[Closure, ...]] = []

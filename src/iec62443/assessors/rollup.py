@@ -12,6 +12,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from .._views import html_view, mime_view
 from ..catalog import Catalog
 from ..components import Component, Countermeasure
 from ..findings import Finding
@@ -185,6 +186,9 @@ class PlaceLevels:
     #: The constraints common to all requirements, which change no level.
     constraints: tuple[RequirementResult, ...]
     _roll: Roll = field(repr=False, eq=False)
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @property
     def target(self) -> SLVector | None:

@@ -137,6 +137,8 @@ def own(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -
     if not looked_at:
         return None
     result = judge_differing(requirement, looked_at, terms)
+    if len(looked_at) < len(findings) and result.state is State.CLOSED:
+        return None  # of differing ones the one that does not close wins, and not assessed is no finding
     return Candidate(
         int(result.holds),
         int(result.may_hold),

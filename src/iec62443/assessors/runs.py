@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..catalog import load
+from ..catalog import Catalog, load
 from ..errors import InvalidFinding
 from ..findings import Stage, Verdict
 from ..levels import FR, SLType, SLVector
@@ -30,12 +30,12 @@ class Run:
     def __init__(self, system: SystemUnderConsideration, *, require_evidence: bool, as_of: dt.date | None) -> None:
         """Take the system and the terms on which findings are judged."""
         self.system = system
-        self.catalog = load(SYSTEM_PART, system.edition, system.corrigenda)
+        self.catalog: Catalog = load(SYSTEM_PART, system.edition, system.corrigenda)
         measures: dict[str, tuple[Countermeasure, ...]] = {}
         for each in system.countermeasures:
             for name in sorted(each.places):
                 measures[name] = (*measures.get(name, ()), each)
-        self.ground = Ground(
+        self.ground: Ground = Ground(
             bits(load("4-2")),
             Terms(achieved=False, stage=Stage.CAPABILITY, require_evidence=require_evidence, as_of=as_of),
             Terms(achieved=True, stage=Stage.AS_BUILT, require_evidence=require_evidence, as_of=as_of),

@@ -24,7 +24,7 @@ from .contributions import (
     not_so,
     of_product,
 )
-from .levels import resolved
+from .headings import resolved
 from .verdicts import State, Terms, judge
 
 TYPE_CHECKING = False
@@ -50,6 +50,7 @@ class Tally(NamedTuple):
 
 
 _NOTHING: dict[int, tuple[int, int]] = {}
+_NO_BITS = dict.fromkeys(Verdict, 0)
 
 
 def tally(component: Component, ground: Ground, *, achieved: bool, known: dict[object, Tally]) -> Tally:
@@ -93,10 +94,13 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
     """What findings on a product leave open, unknown, without a finding, to the system around, and on a false condition."""
     table = ground.table
     assessment = resolved(given, table.catalog)
-    masks = dict.fromkeys(Verdict, 0)
+    masks, doubtful = _NO_BITS.copy(), 0
     bit_of = table.by_text.get
     for text, finding in assessment._by_text.items():
-        masks[finding.verdict] |= bit_of(text, 0)
+        bit = bit_of(text, 0)
+        masks[finding.verdict] |= bit
+        if finding.condition_holds is False:
+            doubtful |= bit
     simple = not (assessment.selection or assessment.conflicts)
     plain = _plain_states(ground.design) if simple else {}
     opened = allocated = closed = looked_at = 0
@@ -119,8 +123,9 @@ def _found(given: Assessment, applies: int, ground: Ground) -> tuple[int, int, i
                 allocated |= bit if part.allocated else 0
                 closed |= bit if part.allocated or part.state is State.CLOSED else 0
                 opened |= bit if part.state is State.OPEN and not part.allocated else 0
-    on_condition = table.each(masks[Verdict.MET_BY_CONFIGURATION] & applies)
-    off = sum(bit for bit in on_condition if not_so(assessment, table.row(bit)))
+    for id in assessment.conflicts:
+        doubtful |= bit_of(id.text, 0)
+    off = sum(bit for bit in table.each(doubtful & applies) if not_so(assessment, table.row(bit)))
     return opened & applies, applies & ~(closed | opened), applies & ~looked_at, allocated, off
 
 

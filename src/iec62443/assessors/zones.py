@@ -10,6 +10,7 @@ from functools import cached_property, reduce
 
 from attrs import frozen
 
+from .._views import html_view, mime_view
 from ..components import Component, SupplierAssumption
 from ..levels import SLVector
 from ..system_level import system_level
@@ -25,7 +26,7 @@ from .verdicts import State
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 @frozen
@@ -59,6 +60,9 @@ class PlaceReport:
     achieved: PlaceLevels
     #: Per FR the lowest level of the components by themselves: an indicator, no bound. None without any component.
     component_minimum: SLVector | None
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
@@ -111,6 +115,9 @@ class SystemReport:
 
     system: SystemUnderConsideration
     places: tuple[PlaceReport, ...]
+
+    _repr_html_ = html_view
+    _repr_mimebundle_ = mime_view
 
     def __getitem__(self, name: str) -> PlaceReport:
         """Give the report on a zone or conduit by name; KeyError for none."""
@@ -177,8 +184,23 @@ def system_report(
     >>> [each.place.name for each in system_report(plant)]
     ['Safety', 'Cell', 'Office']
     """
+    return worst_first(system, place_reports(system, require_evidence=require_evidence, as_of=as_of))
+
+
+def place_reports(
+    system: SystemUnderConsideration,
+    *,
+    require_evidence: bool = False,
+    as_of: dt.date | None = None,
+) -> Iterator[PlaceReport]:
+    """Roll every zone and conduit up, one after the other in the system's order; for who wants to see how far it is."""
     run = Run(system, require_evidence=require_evidence, as_of=as_of)
-    reports = [_report(run, each) for each in system.places]
+    for place in system.places:
+        yield _report(run, place)
+
+
+def worst_first(system: SystemUnderConsideration, reports: Iterable[PlaceReport]) -> SystemReport:
+    """Put the reports on a system's places together, worst first."""
     return SystemReport(system, tuple(sorted(reports, key=_worst_first)))
 
 

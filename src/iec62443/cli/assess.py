@@ -14,9 +14,9 @@ from ..assessors.verdicts import RequirementResult, State
 from ..files import Header, read_assessment, report_document
 from ..files.reports import DISCLAIMER
 from ..findings import MATURITY_PARTS, Stage
-from ..levels import FR, SLVector
+from ..levels import FR
 from .maturity import assess_maturity
-from .options import component_types, part_option, target_option, type_option
+from .options import component_types, part_option, read_target, target_option, type_option
 from .printing import clean, console, section, styled, table
 
 TYPE_CHECKING = False
@@ -34,7 +34,7 @@ _EXIT = {Outcome.REACHED: 0, Outcome.GAP: 1, Outcome.UNDETERMINED: 3}
 @part_option()
 @click.option("--edition", help="The edition, where several are packaged.")
 @type_option()
-@target_option()
+@target_option(read=str)
 @click.option("--achieved", "as_achieved", is_flag=True, help="Levels achieved (SL-A) from findings as built.")
 @click.option("--stage", type=click.Choice([each.value for each in Stage]), help="What was looked at.")
 @click.option("--assessed-to", type=click.IntRange(0, 4), help="Cap the result at the level assessed to.")
@@ -48,7 +48,7 @@ def assess(
     part: str | None,
     edition: str | None,
     types: tuple[str, ...],
-    target: SLVector | None,
+    target: str | None,
     as_achieved: bool,
     stage: str | None,
     assessed_to: int | None,
@@ -57,7 +57,7 @@ def assess(
     as_format: str,
     check: bool,
 ) -> None:
-    """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON or CSV).
+    """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON, CSV or XLSX).
 
     Exit code 0 when the levels could be computed, 2 on bad input. On 2-1, 2-4 and 4-1 the target is a maturity level, 1 to 4.
     """
@@ -84,7 +84,7 @@ def assess(
         raise SystemExit(_EXIT[outcome] if check and outcome else 0)
     assessor = achieved if as_achieved else capability
     report = assessor(assessment, require_evidence=require_evidence, as_of=day)
-    gaps = None if target is None else gap(report, target)
+    gaps = None if target is None else gap(report, read_target(target))
     if as_format == "json":
         click.echo(json.dumps(report_document(report, gaps, version=version("iec62443")), indent=2, ensure_ascii=False))
     else:

@@ -15,7 +15,7 @@ from ..assessors.gaps import gap
 from ..assessors.levels import achieved, capability
 from ..assessors.maturity import maturity_gap, process_maturity
 from ..assessors.progress import compare
-from ..assessors.zones import system_report
+from ..assessors.zones import place_reports, worst_first
 from ..catalog import load
 from ..documents.applicability import statement_of_applicability
 from ..documents.checklist import requirement_checklist
@@ -35,12 +35,13 @@ from ..files.systems import is_system, read_system, system_inputs
 from ..files.templates import Templates, read_templates
 from ..files.writing import write_bytes
 from .options import component_types, part_option, target_option, type_option
-from .printing import clean
+from .printing import clean, tracked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..assessors.zones import SystemReport
     from ..documents.model import Document
     from ..levels import SLVector
 
@@ -217,8 +218,14 @@ def gaps(
     order.write(action_report(compared, said.actions, said.acceptances, order.details, origin=origin, date=order.date))
 
 
+def _rolled_up(path: str, order: _Order, *, require_evidence: bool = False) -> SystemReport:
+    system = read_system(path)
+    reports = place_reports(system, require_evidence=require_evidence, as_of=order.date)
+    return worst_first(system, tracked(reports, len(system.places), "zones and conduits"))
+
+
 def _system_gaps(order: _Order, file: str, plan: str | None, *, require_evidence: bool) -> None:
-    report = system_report(read_system(file), require_evidence=require_evidence, as_of=order.date)
+    report = _rolled_up(file, order, require_evidence=require_evidence)
     said = read_action_plan(plan, load("3-3"), load("4-2")) if plan else ActionPlan()
     if said.acceptances:
         raise click.UsageError(
@@ -234,7 +241,7 @@ def _system_gaps(order: _Order, file: str, plan: str | None, *, require_evidence
 @_ordered
 def specification(order: _Order, *, path: str, profile: str | None) -> None:
     """Write the cyber security requirements specification of the system in PATH. It is a draft until it is approved."""
-    report = system_report(read_system(path), as_of=order.date)
+    report = _rolled_up(path, order)
     parameters = read_selection(profile) if profile else None
     origin = order.origin([*system_inputs(path), *(files_as_they_are(profile) if profile else ())])
     order.write(requirements_specification(report, order.details, parameters, origin=origin, date=order.date))

@@ -12,7 +12,7 @@ from ..assessors.maturity import maturity_gap, process_maturity
 from ..assessors.verdicts import State
 from ..files.maturity_reports import maturity_document
 from ..files.reports import DISCLAIMER
-from ..levels import SLVector
+from .options import read_maturity_target
 from .printing import clean, console, section, styled, table
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def assess_maturity(
     assessment: Assessment,
-    target: SLVector | None,
+    target: str | None,
     *,
     as_achieved: bool,
     require_evidence: bool,
@@ -40,7 +40,7 @@ def assess_maturity(
     if as_achieved:
         raise click.UsageError(f"--achieved is about security levels, which {assessment.part} does not have")
     report = process_maturity(assessment, require_evidence=require_evidence, as_of=as_of)
-    gap = None if target is None else maturity_gap(report, _one_level(target, assessment.part))
+    gap = None if target is None else maturity_gap(report, read_maturity_target(target, assessment.part))
     if as_format == "json":
         click.echo(
             json.dumps(maturity_document(report, gap, version=version("iec62443")), indent=2, ensure_ascii=False)
@@ -48,14 +48,6 @@ def assess_maturity(
     else:
         _print(console(), report, gap)
     return None if gap is None else gap.outcome
-
-
-def _one_level(target: SLVector, part: str) -> int:
-    """The target as a maturity level: the same number for all."""
-    level = int(target.minimum())
-    if target != SLVector.uniform(level) or not level:
-        raise click.UsageError(f"{part} has maturity levels: --target is one level from 1 to 4, not {target}")
-    return level
 
 
 def _print(out: Console, report: MaturityReport, gap: MaturityGap | None) -> None:

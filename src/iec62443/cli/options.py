@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 import click
 
-from ..errors import IEC62443Error
-from ..levels import SLVector
+from ..errors import IEC62443Error, quote
+from ..levels import MaturityLevel, SLVector
 from ..requirements import ComponentType
 from ..statements import SLStatement
 
@@ -21,10 +22,23 @@ def read_target(text: str) -> SLVector:
     try:
         vector = SLStatement.parse(text).vector if text.strip().upper().startswith("SL") else SLVector.parse(text)
     except IEC62443Error as error:
-        raise click.BadParameter(str(error)) from error
+        raise click.BadParameter(str(error), param_hint=_TARGET) from error
     if vector is None:
-        raise click.BadParameter(f"{text!r} leaves levels unset; a target needs all seven")
+        raise click.BadParameter(f"{text!r} leaves levels unset; a target needs all seven", param_hint=_TARGET)
     return vector
+
+
+_TARGET = "'--target'"
+_MATURITY = re.compile(r"\s*(?:ML[\s_-]*)?([1-4])\s*", re.IGNORECASE | re.ASCII)
+
+
+def read_maturity_target(text: str, part: str) -> MaturityLevel:
+    """Read a maturity level: ``3``, ``ML 3``; what speaks of security levels is refused."""
+    found = _MATURITY.fullmatch(text)
+    if not found:
+        reason = f"{part} has maturity levels, no security levels: a target is one from 1 to 4, such as 3 or 'ML 3'"
+        raise click.BadParameter(f"{reason}, not {quote(text)}", param_hint=_TARGET)
+    return MaturityLevel(int(found[1]))
 
 
 F = TypeVar("F", bound="Callable[..., object]")
@@ -42,10 +56,12 @@ def type_option() -> Callable[[F], F]:
     return click.option("--type", "types", multiple=True, type=choice, help=text)
 
 
-def target_option(default: str | None = None) -> Callable[[F], F]:
-    """Name the target: one level for all seven, or a vector."""
+def target_option(
+    default: str | None = None, *, read: Callable[[str], SLVector] | type[str] = read_target
+) -> Callable[[F], F]:
+    """Name the target: one level for all seven, or a vector; with ``read=str`` it is read when the part is known."""
     text = "The target: one level for all seven, or a vector such as '2 2 0 1 3 1 3'."
-    return click.option("--target", type=read_target, metavar="LEVEL", default=default, help=text)
+    return click.option("--target", type=read, metavar="LEVEL", default=default, help=text)
 
 
 def component_types(types: tuple[str, ...]) -> frozenset[ComponentType]:

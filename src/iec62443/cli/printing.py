@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
@@ -11,6 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+T = TypeVar("T")
+#: From how many steps on a run is long.
+LONG = 100
 #: The styles of states and outcomes; the word is always printed too, so that nothing hangs on colour.
 STYLES = {
     "reached": "green",
@@ -24,6 +30,14 @@ STYLES = {
 def console() -> Console:
     """A console on standard output: colour in a terminal, none in a pipe."""
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def tracked(items: Iterable[T], total: int, what: str) -> Iterable[T]:
+    """Show on standard error how far a long run is; nothing for a short one, and nothing where that is no terminal."""
+    err = Console(stderr=True)
+    if total < LONG or not err.is_terminal:
+        return items
+    return track(items, what, total=total, console=err, transient=True)
 
 
 def clean(text: str) -> str:

@@ -12,14 +12,14 @@ from rich.text import Text
 from ..assessors.gaps import Outcome
 from ..assessors.rows import Basis
 from ..assessors.verdicts import State
-from ..assessors.zones import PlaceReport, SystemReport, system_report
+from ..assessors.zones import PlaceReport, SystemReport, place_reports, worst_first
 from ..catalog import load
 from ..files.reports import DISCLAIMER
 from ..files.system_reports import system_document
 from ..files.systems import read_system
 from ..levels import FR
 from ..zones import SYSTEM_PART, Zone
-from .printing import clean, console, section, styled, table
+from .printing import clean, console, section, styled, table, tracked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def assess_system(
         raise click.UsageError(
             f"no zone or conduit is called {name!r}" + (f"; nearest: {', '.join(near)}" if near else "")
         )
-    report = system_report(system, require_evidence=require_evidence, as_of=as_of.date() if as_of else None)
+    found = place_reports(system, require_evidence=require_evidence, as_of=as_of.date() if as_of else None)
+    report = worst_first(system, tracked(found, len(system.places), "zones and conduits"))
     if as_format == "json":
         document = system_document(report, version=version("iec62443"))
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))

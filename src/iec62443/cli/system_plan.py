@@ -10,13 +10,13 @@ from rich.text import Text
 
 from ..assessors.falls import sensitivity
 from ..assessors.plans import marginal, plan, tasks
-from ..assessors.zones import place_report
+from ..assessors.zones import place_reports
 from ..files.options import Options, read_options
 from ..files.plans import plan_document
 from ..files.reports import DISCLAIMER
 from ..files.systems import read_system
 from ..levels import SLType
-from .printing import clean, console, section, styled, table
+from .printing import clean, console, section, styled, table, tracked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from ..assessors.plans import Marginal, Plan, Task
 
 
+#: Up to how many components everything that levels rest on is taken away, one by one, without being asked for it.
+_FEW = 200
+
+
 @click.command("plan", short_help="Choose what reaches SL-T for the least.")
 @click.argument("path", type=click.Path())
 @click.option(
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
 @click.option("--achieved", "as_achieved", is_flag=True, help="Plan for what is achieved instead of the design.")
 @click.option("--place", "names", multiple=True, help="One zone or conduit only; several can be named.")
 @click.option("--marginal", "as_marginal", is_flag=True, help="Also say what one level more would cost, FR by FR.")
+@click.option(
+    "--falls/--no-falls", default=None, help="Say what falls with an assumption; by default up to 200 components."
+)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which evidence must still be valid.")
 @click.option("--format", "as_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def plan_system(
@@ -45,6 +52,7 @@ def plan_system(
     as_achieved: bool,
     names: tuple[str, ...],
     as_marginal: bool,
+    falls: bool | None,
     as_of: datetime | None,
     as_format: str,
 ) -> None:
@@ -58,13 +66,16 @@ def plan_system(
     kind = SLType.ACHIEVED if as_achieved else SLType.CAPABILITY
     made = plan(system, options.measures, options.products, type=kind, places=names or None, as_of=day)
     asked = [each for each in system.places if each.target is not None and (not names or each.name in names)]
-    to_do = [task for each in asked for task in tasks(place_report(system, each.name, as_of=day))]
+    reports = tracked(place_reports(system, as_of=day), len(system.places), "zones and conduits")
+    by_name = {each.place.name: each for each in reports}
+    to_do = [task for each in asked for task in tasks(by_name[each.name])]
     more: list[Marginal] = []
-    for place in asked if as_marginal else ():
+    for place in tracked(asked if as_marginal else [], len(asked), "what one level more costs"):
         more += marginal(system, place.name, options.measures, options.products, type=kind, as_of=day)
-    falls = [each for each in sensitivity(system, as_of=day) if not names or each.place in names]
+    look = len(system.components) <= _FEW if falls is None else falls
+    fallen = [each for each in sensitivity(system, as_of=day) if not names or each.place in names] if look else []
     if as_format == "json":
-        document = plan_document(made, to_do, more, falls, unit=options.unit, version=version("iec62443"))
+        document = plan_document(made, to_do, more, fallen, unit=options.unit, version=version("iec62443"))
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
     out = console()
@@ -73,7 +84,7 @@ def plan_system(
     if offered is not None:
         _print_plan(out, made, options.unit)
     _print_more(out, more, options.unit)
-    _print_falls(out, falls)
+    _print_falls(out, fallen)
     out.print()
     out.print(Text(DISCLAIMER, "dim"))
 
@@ -142,10 +153,9 @@ def _print_falls(out: Console, falls: list[Fall]) -> None:
     rows = [
         (
             each.place,
-            ", ".join(f"{fr.name} {int(each.before[fr])} to {int(each.after[fr])}" for fr in each.frs),
-            each.assumption,
+            f"{each.assumption}: {', '.join(f'{fr.name} {each.before[fr]:d} to {each.after[fr]:d}' for fr in each.frs)}",
         )
         for each in falls
     ]
     if rows:
-        section(out, "What SL-A rests on: what falls when it falls", table("place", "falls", "without", rows=rows))
+        section(out, "What SL-A rests on: what falls without it", table("place", "without, what falls", rows=rows))

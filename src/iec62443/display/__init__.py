@@ -1,11 +1,12 @@
 """How values are shown in a notebook and in a terminal, and pictures drawn with matplotlib.
 
-`blocks` says what is shown of a value, made of what documents are made of; `markup` puts that into HTML, `plain` into text;
-`plots` draws on axes of matplotlib. The values know nothing of all this: see `iec62443._views`.
+`blocks` and `systems` say what is shown of a value, made of what documents are made of; `markup` puts that into HTML, `plain`
+into text; `plots` draws on axes of matplotlib. The values know nothing of all this: see `iec62443._views`.
 """
 
 from __future__ import annotations
 
+from . import systems  # noqa: F401 - registers its views
 from .blocks import view
 from .markup import as_html
 from .plain import as_text

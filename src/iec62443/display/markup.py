@@ -11,6 +11,7 @@ from ..documents.model import (
     Facts,
     Listing,
     Paragraph,
+    Picture,
     Radar,
     Section,
     Table,
@@ -91,6 +92,8 @@ def _block(block: Block) -> str:
             return f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in block.items)}</ul>"
         case Radar():
             return f"<div>{radar_svg(block.curves, title=block.title, titled=False)}</div>"
+        case Picture():
+            return f'<div class="scroll"><div style="min-width:42em">{block.svg}</div></div>'  # legible on a phone
     raise TypeError(f"{type(block).__name__} is not shown in notebooks")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..documents.model import Facts, Listing, Paragraph, Radar, Section, Table
+from ..documents.model import Facts, Listing, Paragraph, Picture, Radar, Section, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _block(block: Block) -> str:
             return _line(block.text)
         case Listing():
             return "\n".join(f"- {_line(each)}" for each in block.items)
-        case Radar():
+        case Radar() | Picture():
             return ""
     raise TypeError(f"{type(block).__name__} is not shown in a terminal")
 

@@ -18,7 +18,7 @@ from .drawings import drawn, png
 from .layout import across, layout
 from .model import ColumnKind, Facts, HeatMap, Listing, Missing, Paragraph, Picture, Radar, Signature, Table, Tone
 from .printable import printable
-from .word_files import Styles, finish, open_word, prepare
+from .word_files import Styles, broken, finish, open_word, prepare
 from .wordml import cell, paragraph, row, run
 
 TYPE_CHECKING = False
@@ -41,11 +41,12 @@ def write(document: Document, template: bytes | None = None, *, table_style: str
 
     Raises `MissingExtra` where python-docx or typst (for pictures) is not installed, `InvalidFile` for a broken template.
     """
-    word = open_word(template)
-    styles = Styles.of(word)
-    prepare(word, document, styles)
-    _fill(word, _Writer(word, styles, table_style), document)
-    return finish(word)
+    with broken(template):
+        word = open_word(template)
+        styles = Styles.of(word)
+        prepare(word, document, styles)
+        _fill(word, _Writer(word, styles, table_style), document)
+        return finish(word)
 
 
 def _fill(word: Word, writer: _Writer, document: Document) -> None:
@@ -135,7 +136,7 @@ class _Writer:
                 yield from self._table(block.on_paper())
             case Signature():
                 yield from self._signature(block)
-            case Radar() | HeatMap() | Picture():
+            case _:
                 yield self._picture(block)
 
     def _facts(self, facts: Facts) -> Iterator[str]:

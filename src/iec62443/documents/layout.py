@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import add
+
 from attrs import frozen
 
 from .model import ColumnKind, Table
@@ -46,40 +48,49 @@ def layout(table: Table) -> Layout:
 
     >>> from iec62443.documents.model import Column, ColumnKind, Table
     >>> layout(Table("levels", [Column("FR", kind=ColumnKind.SHORT), Column("Title", 2), Column("Note")], []))
-    Layout(widths=(5, 71, 35), across=False)
+    Layout(widths=(5, 69, 37), across=False)
     """
     texts = [[row[place].text for row in table.rows] for place in range(len(table.columns))]
-    least, fair = ([_asks(*each, most) for each in zip(table.columns, texts, strict=True)] for most in (_LEAST, _FAIR))
+    least, fair, most = (
+        [_asks(*each, limit) for each in zip(table.columns, texts, strict=True)] for limit in (_LEAST, _FAIR, ACROSS)
+    )
     turned = sum(fair) > UPRIGHT
     line = max(ACROSS if turned else UPRIGHT, sum(least))
     shares = [0 if each.kind is ColumnKind.SHORT else max(each.width, 1) for each in table.columns]
-    return Layout(_shared(least, shares if any(shares) else least, line), turned)
+    if not any(shares):
+        shares = most
+    left = line - sum(most)
+    if left >= 0:  # there is room for everything on one line
+        more = (left * each // max(sum(shares), 1) for each in shares)
+        return Layout(tuple(map(add, most, more)), turned)
+    return Layout(_shared(least, most, shares, line), turned)
 
 
-def _asks(column: Column, texts: list[str], most: int) -> int:
-    """How wide a column should be: as what it holds, a short one to the full, another up to `most`."""
+def _asks(column: Column, texts: list[str], limit: int) -> int:
+    """How wide a column should be: as what it holds, a short one to the full, another up to a limit."""
     word = max(map(len, column.title.split()), default=1)
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     if column.kind is ColumnKind.SHORT:
         return min(max(longest, word), _SHORT) + 3
     if column.kind is ColumnKind.INPUT:  # what is still empty needs room
-        longest = max(longest, *map(len, column.choices)) if column.choices else most
-    return min(max(longest, word) + 2, most)
+        longest = max(longest, *map(len, column.choices)) if column.choices else limit
+    return min(max(longest, word) + 2, limit)
 
 
-def _shared(least: list[int], shares: list[int], line: int) -> tuple[int, ...]:
-    """Share a line out: each column its share of what those beside it leave, and none less than its least."""
-    fixed = {place for place, share in enumerate(shares) if not share}
+def _shared(least: list[int], most: list[int], shares: list[int], line: int) -> tuple[int, ...]:
+    """Share a line out: each column its share of what those beside it leave, none less than its least or more than its most."""
+    widths = {place: least[place] for place, share in enumerate(shares) if not share}
     while True:
-        open_ones = [place for place in range(len(shares)) if place not in fixed]
-        room = line - sum(least[place] for place in fixed)
-        total = sum(shares[place] for place in open_ones)
-        short = {place for place in open_ones if room * shares[place] < least[place] * total}
-        if not short:
-            break
-        fixed |= short
-    widths = [least[place] if place in fixed else room * shares[place] // total for place in range(len(shares))]
-    return tuple(widths)
+        rest = [place for place in range(len(shares)) if place not in widths]
+        room, total = line - sum(widths.values()), sum(shares[place] for place in rest)
+        given = {place: room * shares[place] / total for place in rest}
+        # those that would get too little are settled first: what they take is missing elsewhere
+        settled = {place: least[place] for place in rest if given[place] < least[place]} or {
+            place: most[place] for place in rest if given[place] > most[place]
+        }
+        if not settled or len(settled) == len(rest):
+            return tuple(widths.get(place) or int(given[place]) for place in range(len(shares)))
+        widths |= settled
 
 
 def across(section: Section) -> bool:

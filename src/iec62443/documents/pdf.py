@@ -1,8 +1,9 @@
 """A document as PDF: tagged, PDF/A-2a and PDF/UA-1 as typst makes them, set with a template of ours that is given data only.
 
-The fonts are those that typst brings (Libertinus Serif above all: Latin, Greek, Cyrillic, Hebrew), so that the file is the
-same, byte for byte, on every machine. A sign that they lack is printed as its code point, ``[U+4E2D]``, and the document says
-so; `write` with ``system_fonts=True`` looks at the fonts of the machine too. Nothing is read from disk, nothing from a network.
+The fonts are those that typst brings (Libertinus Serif above all; not Chinese, Japanese, Korean or Thai), so that the file is
+the same, byte for byte, on every machine. A sign that they lack is printed as its code point, ``[U+4E2D]``, and the document
+says so; `write` with ``system_fonts=True`` looks at the fonts of the machine too. Nothing else is read from disk, and nothing
+from a network.
 """
 
 from __future__ import annotations
@@ -17,12 +18,9 @@ from .drawings import drawn
 from .layout import across, layout
 from .model import (
     Facts,
-    HeatMap,
     Listing,
     Missing,
     Paragraph,
-    Picture,
-    Radar,
     Signature,
     Table,
     Tone,
@@ -154,7 +152,7 @@ def _block(block: Block) -> Plain:
         case Signature():
             name, when = _text(block.name), _text(block.place_and_date)
             data = {"kind": "signature", "role": _text(block.role), "name": name, "when": when}
-        case Radar() | HeatMap() | Picture():
+        case _:
             drawing = drawn(block)
             alt = printable(drawing.description or drawing.title)
             data = {"kind": "drawing", "svg": drawing.svg, "alt": alt}

@@ -69,7 +69,7 @@ def requirements_specification(
     head = [
         *([("Issuer", issuer)] if issuer else []),
         ("System", system.name),
-        ("Zones and conduits", f"{len(system.zones)} zones, {len(system.conduits)} conduits"),
+        ("Zones and conduits", f"{_zones(system)}, {_conduits(system)}"),
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
         *(origin or Origin()).facts(),
     ]
@@ -96,6 +96,14 @@ def requirements_specification(
     ]
     title = "Cyber security requirements specification"
     return finished(KIND, title, system.name, head, sections, date=date, draft=not system.approvals)
+
+
+def _zones(system: SystemUnderConsideration) -> str:
+    return rows.counted(len(system.zones), "zone", "zones")
+
+
+def _conduits(system: SystemUnderConsideration) -> str:
+    return rows.counted(len(system.conduits), "conduit", "conduits")
 
 
 def _system(system: SystemUnderConsideration) -> Iterator[Block]:
@@ -144,8 +152,8 @@ def _drawing(report: SystemReport) -> Iterator[Block]:
     if not system.zones:
         yield Missing("the zones")
         return
-    picture = zones_svg(system, report)
-    said = f"{len(system.zones)} zones as boxes, {len(system.conduits)} conduits as lines between what they join."
+    picture = zones_svg(system, report, titled=False)
+    said = f"{_zones(system)} as boxes, {_conduits(system)} as lines between what they join."
     yield Picture(f"Zones and conduits of {system.name}", said, picture)
     yield Table(
         "joins",

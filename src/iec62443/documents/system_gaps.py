@@ -51,7 +51,8 @@ def system_action_report(
     head = [
         *([("Issuer", issuer)] if issuer else []),
         ("System", system.name),
-        ("Zones and conduits", f"{len(system.zones)} zones, {len(system.conduits)} conduits"),
+        ("Zones", str(len(system.zones))),
+        ("Conduits", str(len(system.conduits))),
         ("Components", str(len(system.components))),
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
         *(origin or Origin()).facts(),

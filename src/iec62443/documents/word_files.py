@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 from attrs import frozen
@@ -44,26 +45,41 @@ def _ours(name: str) -> bytes:
 
 
 def open_word(template: bytes | None) -> Word:
-    """Open a template without its text, or what we start from without one; `InvalidFile` for what is no Word file."""
-    try:
-        import docx
-    except ModuleNotFoundError as error:
-        raise MissingExtra("documents in DOCX", "documents") from error
+    """Open a template without its text, or what we start from without one."""
+    import docx
+
     parts = {name: _ours(name) for name in _PARTS} if template is None else unpack(template, "template")
     types = parts.get(_PARTS[0], b"")
     parts[_PARTS[0]] = types.replace(_KIND % b"template", _KIND % b"document")
-    try:
-        word = docx.Document(BytesIO(pack(parts, compressed=False)))
-        if word.styles.element.tag != f"{_W}styles":
-            raise ValueError("its styles are none")
-        _empty(word)
-    except (AttributeError, KeyError, SyntaxError, ValueError) as error:
-        raise InvalidFile("template", [("", f"is no Word file: {quote(str(error))}")]) from error
+    word = docx.Document(BytesIO(pack(parts, compressed=False)))
+    _empty(word)
     return word
+
+
+@contextmanager
+def broken(template: bytes | None) -> Iterator[None]:
+    """Take whatever goes wrong in a file that begins as a user's template for a fault of it: `InvalidFile`.
+
+    A Word file is a web of parts, which python-docx takes to be whole: what is not there is missed late, in many ways.
+    """
+    try:
+        from docx.oxml.exceptions import XmlchemyError
+    except ModuleNotFoundError as error:
+        raise MissingExtra("documents in DOCX", "documents") from error
+    try:
+        yield
+    except InvalidFile:
+        raise
+    except (AttributeError, LookupError, SyntaxError, TypeError, ValueError, XmlchemyError) as error:
+        if template is None:
+            raise
+        raise InvalidFile("template", [("", f"is no Word file that can be used: {quote(str(error))}")]) from error
 
 
 def _empty(word: Word) -> None:
     """Take out the text and its pictures; the last section stays, with the header and footer that were in force in it."""
+    if word.styles.element.tag != f"{_W}styles":
+        raise ValueError("its styles are none")
     root = word.element.body
     last = root.get_or_add_sectPr()
     in_force: dict[tuple[str, str], BaseOxmlElement] = {}

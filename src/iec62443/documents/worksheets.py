@@ -63,6 +63,7 @@ _CURVES = (
     ("#4D555E", "long_dash", "star"),
 )
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_LONGEST_NAME = 31
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 #: What Excel takes as a list within the rule of a cell; a longer one stands on a sheet of its own.
 _LONGEST_LIST = 255
@@ -115,11 +116,15 @@ class Book:
 
     def _free(self, wanted: str) -> str:
         """A name that Excel takes and no other sheet has."""
-        name = _ILLEGAL.sub(" ", printable(wanted)).strip("' ")[:31].rstrip("' ") or "Sheet"
+        name = _ILLEGAL.sub(" ", printable(wanted)).strip("' ")
+        if len(name) > _LONGEST_NAME:  # better a word too few than half a word
+            name = name[: _LONGEST_NAME + 1]
+            name = (name[: name.rfind(" ")] if " " in name[12:] else name[:_LONGEST_NAME]).rstrip("' ")
+        name = name or "Sheet"
         free = name
         count = 2
         while free.casefold() in self._names:
-            free = f"{name[: 30 - len(str(count))]} {count}"
+            free = f"{name[: _LONGEST_NAME - 1 - len(str(count))]} {count}"
             count += 1
         self._names.add(free.casefold())
         return free
@@ -145,7 +150,7 @@ class Book:
         """
         lines = max((lines_of(text, width * 11 / size) for text, width in cells), default=1)
         if lines > 1 or size > 11:
-            sheet.set_row(row, min(lines * size * 1.35 + 3, _HIGHEST))
+            sheet.set_row(row, min(lines * size * 1.3 + 3, _HIGHEST))
 
     def offer(self, choices: tuple[str, ...]) -> list[str] | str:
         """Give what a drop-down offers: the list itself where Excel takes it, else where it stands."""
@@ -178,7 +183,7 @@ class Book:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column so many signs wide."""
-    return sum(1 + int(len(line) * 1.05 / width) for line in text.split("\n"))
+    return sum(1 + int(len(line) / (width * 1.1)) for line in text.split("\n"))
 
 
 def add_table(book: Book, table: Table) -> Worksheet:
@@ -191,14 +196,14 @@ def add_table(book: Book, table: Table) -> Worksheet:
     head = book.format(**HEAD)
     shares = sum(max(each.width, 1) for each in table.columns if each.kind is not ColumnKind.SHORT) or 1
     texts = [[row[place].text for row in table.rows] for place in range(columns)]
-    widths = [_width(column, texts[place], shares) for place, column in enumerate(table.columns)]
+    fillable = any(each.kind is ColumnKind.INPUT for each in table.columns)
+    widths = [_width(column, texts[place], 0 if fillable else shares) for place, column in enumerate(table.columns)]
     book.high(sheet, 0, zip((each.title for each in table.columns), (each - 3 for each in widths), strict=True))
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, widths[place])
         book.put(sheet, 0, place, column.title, head)
         if column.kind is ColumnKind.INPUT and rows:
             _to_fill_in(book, sheet, place, column, rows)
-    fillable = any(each.kind is ColumnKind.INPUT for each in table.columns)
     for number, row in enumerate(table.rows, 1):
         if not fillable:  # there a row grows with what is filled in
             book.high(sheet, number, zip((each.text for each in row), widths, strict=True))
@@ -218,13 +223,15 @@ def add_table(book: Book, table: Table) -> Worksheet:
 
 
 def _width(column: Column, texts: list[str], shares: int) -> float:
-    """How wide a column is, in signs: as what it holds, and one of running text not wider than its share."""
+    """How wide a column is, in signs: as what it holds, and one of running text up to its share, if there are shares."""
     longest = max(
         (len(line) for text in (*texts, column.title, *column.choices) for line in text.split("\n")), default=0
     )
     if column.kind is ColumnKind.SHORT:
         return min(longest, 24) + 3
-    share = max(column.width, 1) * 150 / shares
+    share = max(column.width, 1) * 150 / shares if shares else 60
+    if column.kind is ColumnKind.INPUT and not column.choices:
+        longest, share = max(longest, 8 * column.width), 60
     return max(min(longest + 3, share, 70), 12, min(len(column.title) + 4, 24))
 
 

@@ -68,14 +68,14 @@ def _overview(book: Book, document: Document) -> None:
     sheet.hide_gridlines(2)
     lines = _Lines(book, sheet)
     mark = "DRAFT: " if document.draft else ""
-    lines.put(f"{mark}{document.title}", "", bold=True, size=18, font_color=NAVY, text_wrap=False)
+    lines.put(f"{mark}{document.title}", "", bold=True, font_size=18, font_color=NAVY, text_wrap=False)
     if document.subtitle:
-        lines.put(document.subtitle, "", size=12, font_color=QUIET, text_wrap=False)
+        lines.put(document.subtitle, "", font_size=12, font_color=QUIET, text_wrap=False)
     lines.facts(document.head)
-    lines.put("", document.disclaimer, font_color=QUIET, size=9)
+    lines.put("", document.disclaimer, font_color=QUIET, font_size=9)
     for level, section in _walk(document.sections, 1):
         lines.row += 1
-        lines.put(section.title, "", bold=True, size=max(15 - 2 * level, 10), font_color=NAVY, text_wrap=False)
+        lines.put(section.title, "", bold=True, font_size=max(15 - 2 * level, 10), font_color=NAVY, text_wrap=False)
         for block in section.blocks:
             lines.block(block)
     sheet.activate()
@@ -95,13 +95,15 @@ class _Lines:
     sheet: Worksheet
     row: int = 0
 
-    def put(self, label: str, text: str, *, tone: Tone = Tone.PLAIN, size: float = 10, **look: Look) -> None:
-        """Write a line: a label, and a text over as many rows as it takes to be seen."""
-        look |= {"font_size": size}
+    def put(self, label: str, text: str, *, tone: Tone = Tone.PLAIN, aside: Look = "", **look: Look) -> None:
+        """Write a line: a label (`aside` is its ink), and a text over as many rows as it takes to be seen."""
+        size = float(look.get("font_size", 10))
+        beside = [(label, _LABELS)] if look.get("text_wrap", True) else []
         for place, each in enumerate(_parts(text)):
-            self.book.high(self.sheet, self.row, [(each, _WIDE)], size)
+            self.book.high(self.sheet, self.row, [(each, _WIDE), *beside], size)
             if label and not place:
-                self.book.put(self.sheet, self.row, 0, label, self.book.format(**look))
+                inked = {"font_color": aside} if aside else {}
+                self.book.put(self.sheet, self.row, 0, label, self.book.format(**(look | inked)))
             if each:
                 self.book.put(self.sheet, self.row, 1, each, self.book.format(**(look | TONES[tone])))
             self.row += 1
@@ -109,9 +111,7 @@ class _Lines:
     def facts(self, facts: Facts) -> None:
         """Write labels with what they stand for."""
         for label, value in facts.pairs:
-            before = self.row
-            self.put("", value)
-            self.book.put(self.sheet, before, 0, label, self.book.format(font_color=QUIET))
+            self.put(label, value, aside=QUIET)
 
     def block(self, block: Block) -> None:
         """Write a block, or a link to the sheet that it becomes."""
@@ -142,14 +142,13 @@ class _Lines:
                 sheet, about = add_radar(self.book, block), block.title
             case HeatMap():
                 sheet, about = add_heat_map(self.book, block), block.title
-            case Picture():
+            case _:
                 sheet, about = add_drawing(self.book, block), block.title
-        name = str(sheet.name)
-        look = self.book.format(font_color="#0B5CAD", underline=1)
-        self.sheet.write_url(
-            self.row, 0, f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1", look, protect(f"Sheet {name}")
-        )
-        self.put("", about)
+        name, row = str(sheet.name), self.row
+        label = protect(f"Sheet {name}")
+        self.put(label, about)
+        place = f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1"
+        self.sheet.write_url(row, 0, place, self.book.format(font_color="#0B5CAD", underline=1), label)
 
 
 def _parts(text: str) -> list[str]:

@@ -6,10 +6,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ..assessors.scopes import check_part, scope
 from ..catalog import Catalog, load
-from ..errors import IEC62443Error, InvalidFile, UnknownPart, quote
+from ..errors import IEC62443Error, InvalidFile, InvalidFinding, UnknownPart, quote
 from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
@@ -24,8 +25,10 @@ from .workbooks import read_workbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from os import PathLike
+
+    from .folders import Folder
 
     Problem = tuple[str, str]
 
@@ -58,13 +61,17 @@ def read_assessment(path: str | PathLike[str], header: Header | None = None) -> 
     return read_inside(Path(path), header or Header(), None)
 
 
-def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
-    """Read an assessment as `read_assessment` does; with a `folder`, no file that it refers to may lie outside."""
+def read_inside(source: Path, said: Header, folder: Folder | None) -> Assessment:
+    """Read an assessment as `read_assessment` does; with a `folder`, every file is counted there, and none may lie outside."""
+    if folder is not None:
+        folder.count(source)
     if source.suffix.lower() in SHEETS:
         beside = source.with_suffix(".toml")
-        if folder is not None and not lies_in(folder, beside):
+        if folder is not None and not lies_in(folder.root, beside):
             raise InvalidFile(source.name, [("", f"{beside.name} beside it leads out of the folder")])
         content = parse_mapping(read_text(beside), beside.name) if beside.is_file() else {}
+        if folder is not None and beside.is_file():
+            folder.count(beside)
         named = content.pop("findings", source.name)
         if named != source.name:
             raise InvalidFile(
@@ -77,8 +84,10 @@ def read_inside(source: Path, said: Header, folder: Path | None) -> Assessment:
         del content["findings"]
         if Path(named).is_absolute() or ".." in Path(named).parts:
             raise InvalidFile(source.name, [("$.findings", f"{quote(named)} does not lie beside the file or below")])
-        if folder is not None and not lies_in(folder, source.parent / named):
+        if folder is not None and not lies_in(folder.root, source.parent / named):
             raise InvalidFile(source.name, [("$.findings", f"{quote(named)} leads out of the folder")])
+        if folder is not None:
+            folder.count(source.parent / named)
         return assessment_of(content, source.name, said, source.parent / named)
     return assessment_of(content, source.name, said, None)
 
@@ -179,16 +188,48 @@ def _plainly(value: object) -> str:
 def _selection(row: SelectionShape | None, catalog: Catalog, problems: list[Problem]) -> Selection | None:
     if row is None:
         return None
+    if row.ids is None and row.enhancements is None:
+        short = "on a part with maturity levels also enhancements, which are chosen beside every base requirement"
+        problems.append(("$.selection.ids", f"is missing: all that is chosen; {short}"))
+        return None
+    if row.ids is not None and row.enhancements is not None:
+        problems.append(("$.selection.enhancements", "stands beside ids: one of the two says what is chosen"))
+        return None
     try:
-        selection = Selection(row.name, catalog.part, catalog.edition, row.ids, row.excluded, row.parameters)
+        selection = (
+            Selection(row.name, catalog.part, catalog.edition, row.ids or (), row.excluded, row.parameters)
+            if row.enhancements is None
+            else evolve(scope(catalog, row.enhancements, row.excluded, name=row.name), parameters=row.parameters)
+        )
     except IEC62443Error as error:
-        problems.append(("$.selection", str(error)))
+        problems.extend(_alone(row, catalog) or [("$.selection", str(error))])
         return None
     problems.extend(
         ("$.selection", f"{id} is not a requirement of {catalog.name}") for id in selection.unknown(catalog)
     )
     problems.extend(("$.selection", f"{id} is chosen without its base") for id in selection.without_base())
     return selection
+
+
+def _alone(row: SelectionShape, catalog: Catalog) -> list[Problem]:
+    """List what is wrong with the enhancements and the exclusions of a scope, each by itself; nothing for a list of ids."""
+    if row.enhancements is None:
+        return []
+    try:
+        check_part(row.name, catalog)
+    except InvalidFinding as error:
+        return [("$.selection.enhancements", f"{error.reason}; on any other part ids say what is chosen")]
+    parts: list[tuple[str, list[str], dict[str, str]]] = [
+        *((f"$.selection.enhancements[{place}]", [id], {}) for place, id in enumerate(row.enhancements)),
+        *((f"$.selection.excluded[{quote(key)}]", [], {key: why}) for key, why in row.excluded.items()),
+    ]
+    problems: list[Problem] = []
+    for place, enhancements, excluded in parts:
+        try:
+            scope(catalog, enhancements, excluded, name=row.name)
+        except IEC62443Error as error:
+            problems.append((place, str(error)))
+    return problems
 
 
 def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
@@ -198,15 +239,19 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
 
 
 def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
-    suffix = sheet.suffix.lower()
     try:
-        if suffix == ".xlsx":
-            read = read_workbook(sheet, file.ignore_columns)
-        else:
-            read = (parse_markdown if suffix == ".md" else parse_sheet)(read_text(sheet))
+        read = read_sheet(sheet, file.ignore_columns)
     except InvalidFile as error:
         return [], list(error.problems)
     return findings_of(read, file, catalog)
+
+
+def read_sheet(path: Path, ignore_columns: Iterable[str] = ()) -> Sheet:
+    """Read the lines of a sheet of findings, whatever its form: a workbook, Markdown, else CSV."""
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return read_workbook(path, ignore_columns)
+    return (parse_markdown if suffix == ".md" else parse_sheet)(read_text(path))
 
 
 def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:

@@ -1,4 +1,4 @@
-"""The folder of a system: its files refer to each other by paths that start there; none leads out, each is read once."""
+"""The folder of a system: its files refer to each other by paths that start there; none leads out, and there is an end."""
 
 from __future__ import annotations
 
@@ -19,19 +19,22 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         """Take the folder."""
-        self.root = root.resolve()
-        self._texts: dict[Path, str] = {}
+        self.root: Path = root.resolve()
+        self._found: dict[str, Path] = {}
         self._counted: set[Path] = set()
-        self._size = 0
+        self._size: int = 0
 
     def find(self, name: str) -> Path:
         """Give the file that a path means; a ValueError says why there is none."""
+        if name in self._found:
+            return self._found[name]
         _check(name)
         path = self.root / name
         if not lies_in(self.root, path):
             raise ValueError(f"{quote(name)} leads out of the folder of the system")
         if not path.is_file():
             raise ValueError(f"there is no file {quote(name)} in the folder of the system{self._near(path)}")
+        self._found[name] = path
         return path
 
     def match(self, pattern: str) -> list[Path]:
@@ -54,11 +57,9 @@ class Folder:
         return path.relative_to(self.root).as_posix()
 
     def text(self, path: Path) -> str:
-        """Read a file, once."""
-        if path not in self._texts:
-            self.count(path)
-            self._texts[path] = read_text(path)
-        return self._texts[path]
+        """Read a file."""
+        self.count(path)
+        return read_text(path)
 
     @property
     def files(self) -> list[Path]:

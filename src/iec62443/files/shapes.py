@@ -49,10 +49,11 @@ class EvidenceShape:
 
 @frozen
 class SelectionShape:
-    """What was chosen."""
+    """What was chosen: by its ids, or as every base requirement with the `enhancements` named, less what is excluded."""
 
     name: str
-    ids: list[str]
+    ids: list[str] | None = None
+    enhancements: list[str] | None = None
     excluded: dict[str, str] = Factory(dict)
     parameters: dict[str, dict[str, str]] = Factory(dict)
 

@@ -9,8 +9,7 @@ from ..findings import Assessment, Finding, Stage, Verdict
 from ..identifiers import RequirementId
 from ..levels import SLType, SLVector
 from ..statements import SLStatement, as_domain
-from .assessments import Header, assessment_of, read_inside, read_rows
-from .plain import parse_sheet
+from .assessments import Header, assessment_of, read_inside, read_rows, read_sheet
 from .sheets import read_lines
 from .verdict_words import own_words
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..catalog import Catalog
     from .folders import Folder
+    from .plain import Sheet
 
 
 @frozen
@@ -29,6 +29,8 @@ class Spot:
 
     file: str
     place: str
+    #: What parts it from what is inside: a comma after a line of a sheet.
+    gap: str = "."
 
     def __str__(self) -> str:
         """Print it as problems do: ``zones/cell.toml: $.zones[0]``, ``assets.csv: line 4``."""
@@ -37,9 +39,8 @@ class Spot:
     def at(self, inner: str) -> Spot:
         """Give a place inside: a key of an object, a column of a line."""
         if not inner or inner.startswith("["):
-            return Spot(self.file, self.place + inner)
-        in_line = self.place.startswith("line ") and "," not in self.place
-        return Spot(self.file, f"{self.place}{', ' if in_line else '.'}{inner}")
+            return Spot(self.file, self.place + inner, self.gap)
+        return Spot(self.file, f"{self.place}{self.gap}{inner}")
 
     def inside(self, place: str) -> Spot:
         """Give a place that is printed from here, such as ``$.sl_t``."""
@@ -58,17 +59,19 @@ class Basis:
         ignore_columns: Iterable[str],
     ) -> None:
         """Take the folder, the catalogs of 3-3 and 4-2, the user's words for verdicts as given, and columns to pass over."""
-        self.folder = folder
-        self.system = system
-        self.component = component
-        self.said = words
-        self.words, ambiguous = own_words(words)
-        self.ignore_columns = tuple(ignore_columns)
+        self.folder: Folder = folder
+        self.system: Catalog = system
+        self.component: Catalog = component
+        self.said: Mapping[str, Verdict] = words
+        own, ambiguous = own_words(words)
+        self.words: Mapping[str, Verdict] = own
+        self.ignore_columns: tuple[str, ...] = tuple(ignore_columns)
         #: As pairs of place and message, in the order in which they were found.
         self.problems: dict[tuple[str, str], None] = {}
         #: The assessments that have a name: where each stands, and what it says.
         self.named: dict[str, tuple[Spot, object]] = {}
         self._assessments: dict[str | Path, Assessment | None] = {}
+        self._sheets: dict[Path, Sheet | None] = {}
         for place, message in ambiguous:
             self.tell(Spot("", place), message)
 
@@ -93,6 +96,17 @@ class Basis:
         except InvalidFile as error:
             self.tell_file(self.folder.name(path), error)
         return None
+
+    def sheet(self, path: Path) -> Sheet | None:
+        """Read a sheet of findings, once; None with a problem of its own where it cannot be read."""
+        if path not in self._sheets:
+            self._sheets[path] = None
+            try:
+                self.folder.count(path)
+                self._sheets[path] = read_sheet(path, self.ignore_columns)
+            except InvalidFile as error:
+                self.tell_file(self.folder.name(path), error)
+        return self._sheets[path]
 
     def tell_file(self, name: str, error: InvalidFile) -> None:
         """Note the problems of a file under its own name."""
@@ -127,8 +141,7 @@ class Basis:
         if path not in self._assessments:
             self._assessments[path] = None
             try:
-                folder.count(path)
-                self._assessments[path] = read_inside(path, Header(), folder.root)
+                self._assessments[path] = read_inside(path, Header(), folder)
             except InvalidFile as error:
                 self.tell_file(folder.name(path.parent / error.source), error)
         return self._assessments[path]
@@ -147,6 +160,8 @@ class Basis:
         if isinstance(given.get("findings"), str):
             sheet = self.find(str(given.pop("findings")), spot.at("findings"))
         try:
+            if sheet is not None:
+                self.folder.count(sheet)
             return assessment_of(given, spot.file, Header(), sheet)
         except InvalidFile as error:
             for place, message in error.problems:
@@ -182,11 +197,11 @@ class Basis:
 
     def _sheet(self, name: str, spot: Spot, catalog: Catalog) -> list[tuple[Spot, object]]:
         path = self.find(name, spot)
-        text = None if path is None else self.text(path)
-        if path is None or text is None:
+        sheet = None if path is None else self.sheet(path)
+        if path is None or sheet is None:
             return []
         file = self.folder.name(path)
-        lines, problems = read_lines(parse_sheet(text), catalog, self.ignore_columns, ("stage",))
+        lines, problems = read_lines(sheet, catalog, self.ignore_columns, ("stage",))
         for place, message in problems:
             self.tell(Spot(file, place), message)
         rows: list[tuple[Spot, object]] = []
@@ -196,7 +211,7 @@ class Basis:
                 cells["stage"] = [
                     each.strip().casefold().replace(" ", "_") for each in str(cells["stage"]).split(";") if each.strip()
                 ]
-            rows.append((Spot(file, line.place), cells))
+            rows.append((Spot(file, line.place, ", "), cells))
         return rows
 
     def _staged(self, rows: list[tuple[Spot, object]], catalog: Catalog) -> list[tuple[Stage, Finding]]:
@@ -204,9 +219,10 @@ class Basis:
         for spot, row in rows:
             stages: list[Stage] = [Stage.CAPABILITY]
             content = row
-            if isinstance(row, dict) and row.get("stage") is not None:
+            if isinstance(row, dict):
                 content = {key: value for key, value in row.items() if key != "stage"}
-                stages = self._stages(row["stage"], spot.at("stage"))
+                if row.get("stage") is not None:
+                    stages = self._stages(row["stage"], spot.at("stage"))
             made, problems = read_rows([("$", content)], self.words, catalog)
             for place, message in problems:
                 self.tell(spot.inside(place), message)
@@ -215,7 +231,7 @@ class Basis:
 
     def _stages(self, said: object, spot: Spot) -> list[Stage]:
         stages = []
-        for each in said if isinstance(said, list) else [said]:
+        for each in said if isinstance(said, list) and said else [said]:
             try:
                 stages.append(Stage(each))
             except ValueError:

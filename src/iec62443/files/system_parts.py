@@ -258,7 +258,7 @@ def _providers(said: Mapping[str, str], spot: Spot, basis: Basis) -> dict[Requir
 
 def _acceptances(shapes: Iterable[AcceptanceShape], spot: Spot, basis: Basis) -> list[RiskAcceptance]:
     def accepted(shape: AcceptanceShape, inner: Spot) -> list[RiskAcceptance]:
-        ids = basis.id(shape.id, inner.at("id"), basis.system)
+        ids = basis.id(shape.requirement, inner.at("requirement"), basis.system)
         return [RiskAcceptance(id, shape.owner, shape.reason, shape.until) for id in ids]
 
     return [one for several in _each(shapes, spot, basis, accepted) for one in several]

@@ -74,7 +74,7 @@ class SystemShape:
 class AcceptanceShape:
     """A risk that its owner lives with."""
 
-    id: str
+    requirement: str
     owner: str
     reason: str
     until: dt.date | None = None

@@ -62,7 +62,7 @@ def system_toml(system: SystemUnderConsideration, files: Mapping[Assessment, str
 
 
 def _system(system: SystemUnderConsideration, files: Mapping[Assessment, str]) -> Row:
-    names = _names(system, files)
+    names, inside = _names(system, files)
     content: Row = {
         "name": system.name,
         **_said(system, "description", "edition"),
@@ -78,7 +78,7 @@ def _system(system: SystemUnderConsideration, files: Mapping[Assessment, str]) -
         ),
         "approvals": [_approval(each) for each in system.approvals],
         "switched_off": dict(system.switched_off),
-        "assessments": {name: _assessment(each) for each, name in names.items() if each not in files},
+        "assessments": {name: _assessment(each) for name, each in inside.items()},
         "zones": [_zone(each) for each in system.zones],
         "conduits": [_conduit(each) for each in system.conduits],
         "components": [_component(each, names) for each in system.components],
@@ -89,25 +89,29 @@ def _system(system: SystemUnderConsideration, files: Mapping[Assessment, str]) -
     return {key: value for key, value in content.items() if value or key in {"name", "corrigenda"}}
 
 
-def _names(system: SystemUnderConsideration, files: Mapping[Assessment, str]) -> dict[Assessment, str]:
-    """A name for each assessment: its file, or what is assessed, with a number where that is not enough."""
-    names: dict[Assessment, str] = {}
-    taken = set(files.values())
-    for component in system.components:
-        each = component.assessment
-        if each is None or each in names:
+def _names(
+    system: SystemUnderConsideration, files: Mapping[Assessment, str]
+) -> tuple[dict[int, str], dict[str, Assessment]]:
+    """The name of each assessment by its identity, and those that stand in the file by their names.
+
+    A name is that of a file, or what is assessed, with a number where that is not enough; equal assessments share one.
+    """
+    names: dict[int, str] = {}
+    equal = dict(files)
+    inside: dict[str, Assessment] = {}
+    for each in (component.assessment for component in system.components):
+        if each is None or id(each) in names:  # hashing an assessment is no small thing
             continue
-        if each in files:
-            names[each] = files[each]
-            continue
-        name = stem = " ".join(filter(None, (each.subject.name, each.subject.version)))
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{stem} ({number})"
-        taken.add(name)
-        names[each] = name
-    return names
+        if each not in equal:
+            name = stem = " ".join(filter(None, (each.subject.name, each.subject.version)))
+            number = 1
+            while name in inside or name in files.values():
+                number += 1
+                name = f"{stem} ({number})"
+            equal[each] = name
+            inside[name] = each
+        names[id(each)] = equal[each]
+    return names, inside
 
 
 def _said(value: object, *keys: str) -> Row:
@@ -153,7 +157,7 @@ def _conduit(conduit: Conduit) -> Row:
     return {"name": conduit.name, **own, **scope, **_place(conduit)}
 
 
-def _component(component: Component, names: Mapping[Assessment, str]) -> Row:
+def _component(component: Component, names: Mapping[int, str]) -> Row:
     assessment = component.assessment
     subject = None if assessment is None else assessment.subject
     row: Row = {"name": component.name}
@@ -165,7 +169,7 @@ def _component(component: Component, names: Mapping[Assessment, str]) -> Row:
         if said != unsaid:
             row[key] = said
     if assessment is not None:
-        row["assessment"] = names[assessment]
+        row["assessment"] = names[id(assessment)]
     return {
         **row,
         **({} if component.claim is None else {"claim": _claim(component.claim, component)}),
@@ -273,7 +277,7 @@ def _evidence(evidence: Evidence) -> object:
 
 def _acceptance(acceptance: RiskAcceptance) -> Row:
     said = {"owner": acceptance.owner, "reason": acceptance.reason}
-    return {"id": acceptance.requirement.text, **said, **_said(acceptance, "until")}
+    return {"requirement": acceptance.requirement.text, **said, **_said(acceptance, "until")}
 
 
 def _assumption(assumption: SupplierAssumption) -> object:

@@ -182,7 +182,7 @@ class _Reading:
         file = self.basis.folder.name(path)
         for where, message in problems:
             self.basis.tell(Spot(file, where), message)
-        return [_Row(Spot(file, f"line {number}"), cells) for number, cells in rows]
+        return [_Row(Spot(file, f"line {number}", ", "), cells) for number, cells in rows]
 
     # ---- making
 
@@ -339,17 +339,21 @@ def _head(content: dict[str, object]) -> tuple[SystemShape, list[tuple[str, str]
     _without_schema(content)
     head, problems = structure(content, SystemShape)
     if head is None:
-        head = _salvaged({"name": "?", **content}, SystemShape, problems)
+        head = structure({"name": "?"} | _readable(content, SystemShape, problems), SystemShape)[0]
     return head or SystemShape("?"), problems
 
 
 def _salvaged(content: object, shape: type[S], problems: Sequence[tuple[str, str]]) -> S | None:
     """What can be read of a broken object, so that the rest of it is looked at too; None where that is nothing."""
+    return structure(_readable(content, shape, problems), shape)[0]
+
+
+def _readable(content: object, shape: type[S], problems: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """The keys of an object that mean something and with which nothing is wrong."""
     if not isinstance(content, dict):
-        return None
-    broken = _broken(problems)
+        return {}
     known = {each.name for each in shape.__attrs_attrs__}  # type: ignore[attr-defined] # only attrs classes are shapes
-    return structure({key: value for key, value in content.items() if key in known - broken}, shape)[0]
+    return {key: value for key, value in content.items() if key in known - _broken(problems)}
 
 
 def _broken(problems: Sequence[tuple[str, str]]) -> set[str]:

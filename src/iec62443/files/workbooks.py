@@ -76,13 +76,13 @@ def read_workbook(path: Path, ignore_columns: Iterable[str] = ()) -> Sheet:
         homes = _homes(parts)
         # calamine is given the parts that were looked at, and nothing else that the file may hold
         with load_workbook(BytesIO(pack(parts, compressed=False))) as book:
-            names = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+            names = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
             pages = {
                 name: _Page(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), odd[homes[name]])
                 for name in names
                 if homes.get(name) in odd
             }
-    except (CalamineError, ParseError, KeyError, ValueError) as error:
+    except (CalamineError, ParseError, LookupError, ValueError) as error:
         raise InvalidFile(path.name, [("", f"is no workbook that can be read: {quote(str(error))}")]) from error
     return _read(_chosen(pages, path.name), pages, {each.casefold() for each in ignore_columns})
 
@@ -103,7 +103,8 @@ class _Page:
     @property
     def columns(self) -> tuple[str, ...]:
         """The titles of the columns, up to the last that has one."""
-        titles = [str(each).strip() for each in self.rows[self.head]] if self.rows else []
+        cells = self.rows[self.head] if self.rows else []
+        titles = [f"{each:g}" if isinstance(each, float) else str(each).strip() for each in cells]
         while titles and not titles[-1]:
             titles.pop()
         return tuple(titles)
@@ -163,12 +164,10 @@ def _text(value: Value, meant: str, odd: str, pages: Mapping[str, _Page]) -> str
             return str(value).lower()
         raise TypeError(f"a text is expected, not the truth value {str(value).upper()}{_CHANGED}")
     if isinstance(value, (int, float)):
-        whole = value == int(value)
+        whole = float(value).is_integer()
         if meant in _LEVELS or (whole and meant != "id"):
             return str(int(value)) if whole else repr(value)
         raise TypeError(f"a text is expected, not the number {value:g}{_CHANGED}")
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        value = value.date()
     if meant == "date" and type(value) is dt.date:
         return value.isoformat()
     raise TypeError(f"a text is expected, not the {'date' if isinstance(value, dt.date) else 'time'} {value}{_CHANGED}")

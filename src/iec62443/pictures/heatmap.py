@@ -14,7 +14,7 @@ from .canvas import SVG, Canvas, escape, number, prefix_of, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _COLUMN, _CELL, _LEFT = 101, 18, 8
 _WIDTH = 2 * _LEFT + 4 * _COLUMN
@@ -33,9 +33,17 @@ def _as_mark(mark: Mark | State) -> Mark:
     return Mark(mark.value) if isinstance(mark, State) else mark
 
 
+def _as_level(level: int) -> SL:
+    if level not in {1, 2, 3, 4}:
+        raise ValueError(f"{level!r} is no level that selects a requirement: those are 1 to 4")
+    return SL(level)
+
+
 @frozen
 class HeatCell:
     """A requirement in a heat-map: its id as printed, where it stands, and how; a state stands for the mark of its name.
+
+    ValueError for a level that selects nothing.
 
     >>> HeatCell("CR 1.1", FR.IAC, SL.SL1, State.OPEN).mark
     <Mark.OPEN: 'open'>
@@ -44,7 +52,7 @@ class HeatCell:
     id: str
     fr: FR
     #: The lowest level at which it is selected, 1 to 4.
-    level: SL = field(converter=SL)
+    level: SL = field(converter=_as_level)
     mark: Mark = field(converter=_as_mark)
     #: What a reader sees who points at it; nothing more if empty.
     title: str = ""
@@ -87,7 +95,7 @@ def heatmap_svg(
     counts the cells unless given; `prefix` begins the ids, made of the content if left out; `titled` draws the title, too.
 
     >>> svg = heatmap_svg([HeatCell("SR 1.1", FR.IAC, SL.SL1, Mark.OPEN)], title="Cell 4")
-    >>> "SR 1.1" in svg, "IAC: SL 1 1 open" in svg
+    >>> "SR 1.1" in svg, "IAC, SL 1: 1 open" in svg
     (True, True)
     """
     cells = heat_cells(entries) if isinstance(entries, LevelReport) else tuple(entries)
@@ -135,7 +143,7 @@ _LOOKS = {
 }
 
 
-def _boxes(canvas: Canvas, marks: Iterable[Mark]) -> None:
+def _boxes(canvas: Canvas, marks: Collection[Mark]) -> None:
     """Define the box of each mark, to be used for each cell."""
     hatched = canvas.hatch("hatch", "unsure-line", gap=4) if Mark.UNDETERMINED in marks else ""
     for mark in Mark:
@@ -165,7 +173,7 @@ def _cell(canvas: Canvas, x: float, y: float, cell: HeatCell) -> None:
     canvas.add("</g>")
 
 
-def _legend(canvas: Canvas, top: float, marks: Iterable[Mark]) -> float:
+def _legend(canvas: Canvas, top: float, marks: Collection[Mark]) -> float:
     """Which box means what; give how far down it reaches."""
     for place, mark in enumerate(each for each in Mark if each in marks):
         x = _LEFT + place * _COLUMN + 1.5
@@ -182,6 +190,6 @@ def _described(cells: Sequence[HeatCell]) -> str:
         for level in SL:
             here = [each.mark for each in cells if each.fr is fr and each.level is level]
             counts = ", ".join(f"{here.count(mark)} {mark.value}" for mark in Mark if mark in here)
-            levels.extend([f"SL {int(level)} {counts}"] if here else [])
-        said.extend([f"{fr.name}: {'; '.join(levels)}."] if levels else [])
+            levels.extend([f"SL {int(level)}: {counts}"] if here else [])
+        said.extend([f"{fr.name}, {'; '.join(levels)}."] if levels else [])
     return " ".join(("Requirements by foundational requirement and by the level that selects them.", *said))

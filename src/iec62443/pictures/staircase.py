@@ -56,7 +56,7 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
     `InvalidFinding` where the part has no levels.
 
     >>> from iec62443 import load
-    >>> "RA: SL 1 7, SL 2 3 more, SL 3 3 more, SL 4 nothing more" in staircase_svg(load("3-3"))
+    >>> "RA, SL 1: 7, SL 2: 3 more, SL 3: 3 more, SL 4: nothing more" in staircase_svg(load("3-3"))
     True
     """
     types = as_component_types(component_types)
@@ -107,8 +107,8 @@ def _described(flights: Iterable[tuple[FR, tuple[int, ...]]]) -> str:
     for fr, adds in flights:
         first, *more = adds
         steps = [
-            f"SL 1 {first or 'nothing'}",
-            *(f"SL {at} {each or 'nothing'} more" for at, each in enumerate(more, 2)),
+            f"SL 1: {first or 'nothing'}",
+            *(f"SL {at}: {each or 'nothing'} more" for at, each in enumerate(more, 2)),
         ]
-        said.append(f"{fr.name}: {', '.join(steps)}.")
+        said.append(f"{fr.name}, {', '.join(steps)}.")
     return " ".join(("Requirements that each level adds, by foundational requirement.", *said))

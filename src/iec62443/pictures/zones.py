@@ -84,18 +84,19 @@ class _Box:
         return found
 
 
-def zones_svg(
+def zones_svg(  # noqa: PLR0913 - as every picture
     system: SystemUnderConsideration,
     report: SystemReport | None = None,
     *,
     title: str = "",
     description: str = "",
     prefix: str = "",
+    titled: bool = True,
 ) -> SVG:
     """Draw a system as SVG; with its report, each zone and conduit shows its SL-C and how that stands to its SL-T.
 
     `title` is the system's name when left out; `description`, for those who cannot see it, lists zones and conduits unless
-    given; `prefix` begins the ids, made of the content when left out.
+    given; `prefix` begins the ids, made of the content when left out; `titled` draws the title, too.
 
     >>> from iec62443 import Conduit, External, SystemUnderConsideration, Zone
     >>> zones, bus = [Zone("Cell", 2), Zone("DMZ", 1)], Conduit("Uplink", ["Cell", "DMZ", "Internet"])
@@ -111,8 +112,8 @@ def zones_svg(
     name = title or system.name
     shown = tuple((each.name, said[each.name]) for each in system.places)
     conduits = tuple((each.name, each.joins) for each in system.conduits)
-    canvas = Canvas(_wide(rows), prefix or prefix_of("zones", name, description, shown, conduits, len(rows)))
-    y = canvas.heading(name)
+    canvas = Canvas(_wide(rows), prefix or prefix_of("zones", name, description, titled, shown, conduits))
+    y = canvas.heading(name if titled else "")
     y = _put(rows, y + 12, canvas.width)
     boxes = {name: each for row in rows for box in row for name, each in box.everything().items()}
     ends = _between(system, rows, boxes, said, canvas.width)
@@ -150,10 +151,15 @@ def _top_zones(system: SystemUnderConsideration) -> list[Zone]:
     """The zones that lie in no other; of a cycle of parents the first in the system's order."""
     top = [each for each in system.zones if not each.parent]
     reached = {each.name for zone in top for each in (zone, *system.subzones(zone))}
-    for each in system.zones:
-        if each.name not in reached:
-            top.append(each)
-            reached |= {each.name, *(inner.name for inner in system.subzones(each))}
+    for zone in system.zones:
+        if zone.name not in reached:
+            way = [zone.name]
+            while (above := system.zone(way[-1]).parent) not in way:
+                way.append(above)
+            around = way[way.index(above) :]
+            first = next(each for each in system.zones if each.name in around)
+            top.append(first)
+            reached |= {first.name, *(each.name for each in system.subzones(first))}
     return top
 
 

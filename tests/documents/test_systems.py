@@ -1,0 +1,188 @@
+"""Documents of a system: the requirements specification, and gaps and actions of every zone and conduit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from rollup_strategies import systems
+
+from iec62443 import (
+    Action,
+    Approval,
+    Component,
+    ComponentType,
+    Conduit,
+    DocumentDetails,
+    External,
+    Finding,
+    Flow,
+    Origin,
+    RiskAcceptance,
+    Selection,
+    SupplierAssumption,
+    SystemUnderConsideration,
+    Verdict,
+    Zone,
+    load,
+    read_system,
+    render,
+    requirements_specification,
+    system_action_report,
+    system_report,
+)
+from iec62443.documents.model import Table
+
+WORKS = Path(__file__).parent.parent.parent / "examples" / "water-treatment"
+DAY = dt.date(2026, 11, 26)
+STEPS = ("6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "7.1")
+FORBIDDEN = re.compile(r"\b(certified|compliant|compliance|conformant|conformity)\b", re.IGNORECASE)
+
+
+def full() -> SystemUnderConsideration:
+    """A small system of which everything is said."""
+    met = [Finding(each, Verdict.MET) for each in load("3-3") if each.text not in {"SR 1.3", "SR 7.2", "SR 7.6"}]
+    zone = Zone(
+        "Cell",
+        2,
+        ["PLC"],
+        findings=met,
+        providers={"SR 1.3": "DMZ"},
+        owner="Shift lead",
+        logical_boundary="VLAN 7",
+        physical_boundary="hall 3",
+        access_points=["firewall"],
+        safety_related=False,
+        target_basis="scenario 4",
+        policies=["no phones"],
+        assumptions=["the hall is locked"],
+        acceptances=[RiskAcceptance("SR 7.2", "Plant manager", "rare", DAY)],
+        description="Where it is filled.",
+    )
+    dmz = Zone(
+        "DMZ",
+        1,
+        owner="IT",
+        logical_boundary="VLAN 8",
+        physical_boundary="rack 2",
+        access_points=["firewall"],
+        target_basis="policy",
+        findings=[Finding(each, Verdict.MET) for each in load("3-3")],
+    )
+    plc = Component(
+        "PLC",
+        {ComponentType.EMBEDDED_DEVICE},
+        "EC 210",
+        assumes=[SupplierAssumption("a locked cabinet")],
+        supported_until=DAY,
+    )
+    return SystemUnderConsideration(
+        "Plant",
+        "Fills bottles.",
+        zones=[zone, dmz],
+        conduits=[
+            Conduit("Uplink", ["Cell", "DMZ"], 0, owner="IT", target_basis="nothing secret", boundary_devices=["PLC"])
+        ],
+        components=[plc],
+        externals=[External("Internet")],
+        flows=[Flow("PLC", "Internet", "TLS", via=["Uplink"])],
+        regulations=["water act"],
+        policies=["accounts are personal"],
+        tolerable_risk="one day in ten years",
+        threat_environment="criminals",
+        operating_environment="a fenced site",
+        essential_functions=["stop safely"],
+        approvals=[Approval("Plant manager", "N. N.", DAY, "zones and targets")],
+    )
+
+
+def text_of(system: SystemUnderConsideration) -> str:
+    return render(requirements_specification(system_report(system), date=DAY), "md").decode()
+
+
+def test_a_specification_has_a_section_for_each_step_and_is_final_when_approved() -> None:
+    document = requirements_specification(system_report(full()), date=DAY)
+    assert list(STEPS) == [found for each in document.sections for found in re.findall(r"ZCR (\d\.\d)", each.title)]
+    assert (False, ()) == (document.draft, document.missing)
+    assert ["Zone Cell", "Zone DMZ", "Conduit Uplink"] == [each.title for each in document.sections[2].sections]
+
+
+def test_everything_that_is_said_of_a_system_stands_in_its_specification() -> None:
+    text = text_of(full())
+    for said in (
+        "Fills bottles", "stop safely", "Internet", "EC 210", "TLS", "Shift lead", "VLAN 7", "hall 3", "scenario 4",
+        "no phones",
+        "the hall is locked", "a locked cabinet", "a fenced site", "criminals", "accounts are personal", "one day in ten years",
+        "water act", "N. N.", "zones and targets", "Where it is filled", "provider: Uplink > DMZ", "2026-11-26",
+    ):  # fmt: skip
+        assert said in text, said
+
+
+def test_what_is_not_said_is_told_in_its_place_and_at_the_end() -> None:
+    bare = SystemUnderConsideration("Plant", zones=[Zone("Cell", 1), Zone("Hall")])
+    document = requirements_specification(system_report(bare))
+    assert document.draft
+    lacking = {what for _, what in document.missing}
+    assert {"who is accountable", "the logical boundary", "the essential functions", "the components"} < lacking
+    assert {"SL-T, or why the initial risk is tolerable", "why SL-T is as it is"} < lacking
+    assert "What this document lacks" == document.sections[-1].title
+    empty = requirements_specification(system_report(SystemUnderConsideration("Empty")))
+    assert {"the zones", "the zones and conduits"} < {what for _, what in empty.missing}
+
+
+def test_parameters_of_a_profile_stand_beside_their_requirement() -> None:
+    profile = Selection("Baseline", "62443-3-3", "2013", [], {}, {"SR 1.11": {"attempts": "5"}})
+    document = requirements_specification(
+        system_report(full()), DocumentDetails("Works"), profile, origin=Origin("1.2")
+    )
+    assert "attempts: 5" in render(document, "md").decode()
+    assert ("Issuer", "Works") == document.head.pairs[0]
+
+
+def test_gaps_stand_worst_first_with_actions_owners_and_what_closing_does() -> None:
+    late = Action(["SR 7.2"], "Bigger buffer", "Automation", dt.date(2026, 1, 1))
+    document = system_action_report(system_report(full()), [late], DocumentDetails("Works"), date=DAY)
+    assert ["Result", "Zone Cell", "Zone DMZ", "Conduit Uplink"] == [each.title for each in document.sections]
+    text = render(document, "md").decode()
+    for said in (
+        "Bigger buffer", "Automation", "overdue", "Plant manager", "rare", "RA stays 0 while open: SR 7.6", "a locked cabinet",
+        "Nothing is left to close for SL-T by design.", "1 of 2 requirements to close without an action",
+    ):  # fmt: skip
+        assert said in text, said
+
+
+def test_an_action_on_a_component_stands_beside_what_needs_it() -> None:
+    action = Action(["CR 7.6"], "Firmware 4")
+    text = render(system_action_report(system_report(full()), [action]), "md").decode()
+    assert "Firmware 4" in text
+    alone = system_action_report(system_report(SystemUnderConsideration("P", zones=[Zone("A")])))
+    assert "No zone or conduit has SL-T." in render(alone, "md").decode()
+    one = SystemUnderConsideration("P", zones=[Zone("A", 1, findings=[Finding("SR 6.1", Verdict.NOT_MET)])])
+    assert "TRE 0 to 1" in render(system_action_report(system_report(one)), "md").decode()
+
+
+@settings(max_examples=8)
+@given(system=systems())
+def test_any_system_gives_both_documents(system: SystemUnderConsideration) -> None:
+    report = system_report(system)
+    for document in (requirements_specification(report, date=DAY), system_action_report(report, date=DAY)):
+        text = render(document, "md").decode()
+        assert not FORBIDDEN.search(text)
+        sections = [*document.sections, *(inner for each in document.sections for inner in each.sections)]
+        names = [block.name for each in sections for block in each.blocks if isinstance(block, Table)]
+        assert len(names) == len(set(names))
+        for each in system.places:
+            for row in report[each.name].design.to_close:
+                assert row.requirement.id.text in text
+
+
+@pytest.mark.parametrize("format", ["md", "html", "docx", "xlsx", "pdf"])
+def test_the_documents_of_the_works_are_written_in_every_format_the_same_each_time(format: str) -> None:
+    report = system_report(read_system(WORKS))
+    for document in (requirements_specification(report, date=DAY), system_action_report(report, date=DAY)):
+        written = render(document, format)
+        assert len(written) > 10_000
+        assert written == render(document, format)

@@ -1,0 +1,166 @@
+"""The drawing of a system: every zone, conduit and external is there, whatever it is called, and nothing lies over another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rollup_strategies import systems
+
+from iec62443 import (
+    Conduit,
+    External,
+    Finding,
+    SystemUnderConsideration,
+    Verdict,
+    Zone,
+    load,
+    system_report,
+    zones_svg,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NS = {"s": "http://www.w3.org/2000/svg"}
+MET = [Finding(each, Verdict.MET) for each in load("3-3")]
+HOSTILE = '<script>alert("x")</script> & \u202e\x00 ]]>'
+
+
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own text
+
+
+def words(svg: str) -> list[str]:
+    return [each.text or "" for each in parsed(svg).iterfind("s:text", NS)]
+
+
+Box = tuple[float, float, float, float]
+
+
+def boxes(svg: str) -> Iterator[Box]:
+    """The boxes and conduits drawn, as x, y, width, height; neither the ground nor the legend nor the strips at the edge."""
+    rects = parsed(svg).findall("s:rect", NS)
+    for each in rects[1:]:
+        place = tuple(float(each.get(key, "0")) for key in ("x", "y", "width", "height"))
+        if place[2] > 30:
+            yield place[0], place[1], place[2], place[3]
+
+
+def overlap(one: Box, other: Box) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def inside(one: Box, other: Box) -> bool:
+    return (
+        one[0] >= other[0]
+        and one[1] >= other[1]
+        and one[0] + one[2] <= other[0] + other[2]
+        and one[1] + one[3] <= other[1] + other[3]
+    )
+
+
+@settings(max_examples=25)
+@given(system=systems(), with_report=st.booleans())
+def test_any_system_is_drawn_with_every_place_and_none_over_another(
+    *, system: SystemUnderConsideration, with_report: bool
+) -> None:
+    svg = zones_svg(system, system_report(system) if with_report else None)
+    drawn = list(boxes(svg))
+    joined = [each for each in system.conduits if each.joins]
+    assert len(system.zones) + len(joined) + len(system.externals) == len(drawn)
+    for one, other in combinations(drawn, 2):
+        assert not overlap(one, other) or inside(one, other) or inside(other, one)
+    whole = parsed(svg)
+    width, height = float(whole.get("width", "0")), float(whole.get("height", "0"))
+    assert all(x >= 0 and y >= 0 and x + wide <= width and y + high <= height for x, y, wide, high in drawn)
+
+
+def plant(*zones: Zone) -> SystemUnderConsideration:
+    names = [each.name for each in zones]
+    return SystemUnderConsideration(
+        "Plant", zones=zones, conduits=[Conduit("Uplink", [*names, "Internet"], 1)], externals=[External("Internet")]
+    )
+
+
+def test_how_a_place_stands_is_told_by_a_sign_as_well_as_by_colour() -> None:
+    system = plant(
+        Zone("Good", 2, findings=MET),
+        Zone("Bad", 2, findings=[Finding("SR 5.1", Verdict.NOT_MET)]),
+        Zone("Unsure", 2),
+        Zone("Free"),
+    )
+    said = words(zones_svg(system, system_report(system)))
+    assert {"✓ reached", "✗ gap", "? undetermined", "no SL-T", "SL-C 4 4 4 4 4 4 4"} < set(said)
+    assert "? Uplink" in said
+    without = words(zones_svg(system))
+    assert not [each for each in without if each[:1] in "✓✗?"]
+
+
+def test_a_zone_in_a_zone_is_drawn_inside_it() -> None:
+    svg = zones_svg(SystemUnderConsideration("Plant", zones=[Zone("Site", 1), Zone("Cell", 2, parent="Site")]))
+    outer, inner = boxes(svg)
+    assert inside(inner, outer)
+
+
+def test_what_lies_outside_is_on_top_and_the_zones_below_by_the_conduits_between() -> None:
+    zones = [Zone("Cell"), Zone("DMZ"), Zone("Island")]
+    conduits = [Conduit("Inner", ["DMZ", "Cell"]), Conduit("Outer", ["Internet", "DMZ"]), Conduit("Loose")]
+    svg = zones_svg(SystemUnderConsideration("P", zones=zones, conduits=conduits, externals=[External("Internet")]))
+    heights = {each.text: float(each.get("y", "0")) for each in parsed(svg).iterfind("s:text", NS)}
+    order = ["Internet", "Outer", "DMZ", "Inner", "Cell"]
+    assert order == sorted(order, key=lambda name: heights[name])
+    assert heights["Cell"] < heights["Island"]
+    assert "Loose" not in heights  # a conduit that joins nothing has no place in a drawing; the checks report it
+
+
+def test_a_cycle_of_parents_is_drawn_all_the_same() -> None:
+    zones = [Zone("A", parent="B"), Zone("B", parent="A")]
+    svg = zones_svg(SystemUnderConsideration("P", zones=zones))
+    assert {"A", "B"} < set(words(svg))
+
+
+def test_nothing_is_drawn_of_an_empty_system_but_its_name() -> None:
+    svg = zones_svg(SystemUnderConsideration("Empty"))
+    assert "Empty" in words(svg)
+    assert "Nothing is drawn" in (parsed(svg).findtext("s:desc", "", NS))
+
+
+@pytest.mark.parametrize("where", ["zone", "conduit", "external", "system"])
+def test_a_hostile_name_is_a_text_and_nothing_else(where: str) -> None:
+    named = {each: HOSTILE if each == where else each for each in ("zone", "conduit", "external", "system")}
+    system = SystemUnderConsideration(
+        named["system"],
+        zones=[Zone(named["zone"])],
+        conduits=[Conduit(named["conduit"], [named["zone"], named["external"]])],
+        externals=[External(named["external"])],
+    )
+    svg = zones_svg(system, system_report(system))
+    assert "<script" not in svg
+    assert not [each for each in parsed(svg).iter() if each.tag.endswith("script")]
+
+
+def test_a_long_name_is_cut_and_a_wide_row_makes_the_picture_wider() -> None:
+    zones = [Zone(f"{'Long ' * 40}{number}", 2) for number in range(8)]
+    svg = zones_svg(SystemUnderConsideration("P", zones=zones))
+    assert all(len(each) < 110 for each in words(svg))
+    assert 8 == len({(x, y) for x, y, _, _ in boxes(svg)})
+
+
+def test_the_same_system_gives_the_same_text_and_title_and_description_can_be_given() -> None:
+    system = plant(Zone("Cell", 2))
+    assert zones_svg(system) == zones_svg(system)
+    svg = zones_svg(system, title="Line 3", description="two boxes", prefix="here")
+    assert ("Line 3", "two boxes") == (parsed(svg).findtext("s:title", "", NS), parsed(svg).findtext("s:desc", "", NS))
+    assert 'id="here"' in svg
+    said = parsed(zones_svg(system)).findtext("s:desc", "", NS)
+    assert "zone Cell, SL-T 2 2 2 2 2 2 2; conduit Uplink, SL-T 1 1 1 1 1 1 1, joins Cell, Internet" == said
