@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _INPUT, _RUN = "F2F7FC", "E9EEF4"
 _NAVY, _HAIR = "12395F", "C3C9D0"
 _DOTS = 192
+#: The room between the margins of our own page, upright and across, in twentieths of a point.
+_UPRIGHT, _ACROSS = 9752, 14684
 
 
 def write(document: Document, template: bytes | None = None, *, table_style: str = "Requirements") -> bytes:
@@ -153,8 +155,9 @@ class _Writer:
         yield wordml.gap()
 
     def _table(self, table: Table) -> Iterator[str]:
-        laid = layout(table)
-        room, total = self.room[0], sum(laid.widths)
+        room = self.room[0]
+        laid = layout(table, room / (_ACROSS if self.across else _UPRIGHT))
+        total = sum(laid.widths)
         widths = [each * room // total for each in laid.widths]
         style, text = self.styles.table(self.table_style), self.styles.paragraph("table text")
         white = "FFFFFF" if style == self.styles.ids["table", "requirements"] else ""

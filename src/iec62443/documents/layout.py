@@ -43,19 +43,21 @@ def _lines(text: str, width: int) -> int:
     return sum(1 + (5 * len(each)) // (4 * width) for each in text.split("\n"))
 
 
-def layout(table: Table) -> Layout:
+def layout(table: Table, room: float = 1) -> Layout:
     """Lay a table out as it stands: short columns as wide as what they hold, the others by their share of what is left.
+
+    `room` is how much of the room between the margins of our own page there is.
 
     >>> from iec62443.documents.model import Column, ColumnKind, Table
     >>> layout(Table("levels", [Column("FR", kind=ColumnKind.SHORT), Column("Title", 2), Column("Note")], []))
-    Layout(widths=(5, 69, 37), across=False)
+    Layout(widths=(6, 69, 37), across=False)
     """
     texts = [[row[place].text for row in table.rows] for place in range(len(table.columns))]
     least, fair, most = (
         [_asks(*each, limit) for each in zip(table.columns, texts, strict=True)] for limit in (_LEAST, _FAIR, ACROSS)
     )
     turned = sum(fair) > UPRIGHT
-    line = max(ACROSS if turned else UPRIGHT, sum(least))
+    line = max(int((ACROSS if turned else UPRIGHT) * room), sum(least))
     shares = [0 if each.kind is ColumnKind.SHORT else max(each.width, 1) for each in table.columns]
     if not any(shares):
         shares = most
@@ -68,13 +70,13 @@ def layout(table: Table) -> Layout:
 
 def _asks(column: Column, texts: list[str], limit: int) -> int:
     """How wide a column should be: as what it holds, a short one to the full, another up to a limit."""
-    word = max(map(len, column.title.split()), default=1)
+    word = max((6 * len(each) // 5 for each in column.title.split()), default=1)  # titles are bold
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     if column.kind is ColumnKind.SHORT:
-        return min(max(longest, word), _SHORT) + 3
+        return min(max(longest, word), _SHORT) + 4
     if column.kind is ColumnKind.INPUT:  # what is still empty needs room
         longest = max(longest, *map(len, column.choices)) if column.choices else limit
-    return min(max(longest, word) + 2, limit)
+    return min(max(longest, word) + 3, limit)
 
 
 def _shared(least: list[int], most: list[int], shares: list[int], line: int) -> tuple[int, ...]:

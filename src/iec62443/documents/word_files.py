@@ -155,7 +155,7 @@ def prepare(word: Word, document: Document, styles: Styles) -> None:
     mark = run("DRAFT  ", bold=True, ink="A32116") if document.draft else ""
     above = paragraph(mark + run(one_line(document.title, 110)), header)
     pages = run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
-    below = paragraph(run(document.disclaimer), footer) + paragraph(pages, footer, set_to="right")
+    below = paragraph(run(document.disclaimer, size=7), footer) + paragraph(pages, footer, set_to="right")
     for place in _margins(word):
         if place.is_linked_to_previous:
             place.is_linked_to_previous = False

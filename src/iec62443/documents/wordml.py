@@ -36,12 +36,13 @@ def body(parts: Iterable[str]) -> str:
     return f"<w:body{declared}>{''.join(parts)}</w:body>"
 
 
-def run(text: str, *, bold: bool = False, ink: str = "") -> str:
-    r"""Give a text as a run, a line break for each ``\n``."""
+def run(text: str, *, bold: bool = False, ink: str = "", size: float = 0) -> str:
+    r"""Give a text as a run, a line break for each ``\n``; a size in points, if it is not that of the style."""
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in printable(text).split("\n")
     )
     how = ("<w:b/><w:bCs/>" if bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
+    how += f'<w:sz w:val="{2 * size:.0f}"/><w:szCs w:val="{2 * size:.0f}"/>' if size else ""
     return f"<w:r>{f'<w:rPr>{how}</w:rPr>' if how else ''}{lines}</w:r>"
 
 
