@@ -28,7 +28,7 @@ def test_a_word_file_is_enough(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_would_change_nothing_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "documnet.md").write_text("x", encoding="utf-8")
+    (tmp_path / "letter.md").write_text("x", encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         read_templates(tmp_path, KNOWN)
     said = "has no template of a name that is looked for: document.docx, document.md, style.css"
