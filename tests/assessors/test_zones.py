@@ -874,3 +874,16 @@ def test_the_conduits_on_the_way_to_a_provider_are_shown() -> None:
     system = SystemUnderConsideration("Plant", zones=zones, conduits=conduits, components=[server])
     assert ("Cell", "Ring", "Server") == place_report(system, "Cell").design.row("SR 1.3").path
     assert ("Cell", "Server") == place_report(evolve(system, conduits=conduits[:1]), "Cell").design.row("SR 1.3").path
+
+
+def test_what_a_supplier_assumes_and_nobody_asks_of_a_conduit_is_undetermined() -> None:
+    assumed = SupplierAssumption("accounts are managed", ["SR 1.3"])
+    firewall = Component("FW", {ComponentType.NETWORK_DEVICE}, assumes=[assumed])
+    plant = SystemUnderConsideration(
+        "P",
+        zones=[Zone("A"), Zone("B")],
+        conduits=[Conduit("Bus", ["A", "B"], components=["FW"])],
+        components=[firewall],
+    )
+    (found,) = place_report(plant, "Bus").supplier_assumptions
+    assert (State.UNDETERMINED, "SR 1.3 is not asked of Bus") == (found.state, found.reason)

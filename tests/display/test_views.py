@@ -537,3 +537,10 @@ def test_a_drawing_stands_in_no_text_of_a_terminal() -> None:
 def test_what_is_switched_off_is_shown_with_its_reason() -> None:
     assert "switched off: see the org chart" in " ".join(page(html(values()["partition"])))
     assert "hosting-cycle" in " ".join(page(html(values()["partition"])))
+
+
+def test_a_plan_that_chooses_nothing_is_shown_too() -> None:
+    from iec62443 import SystemUnderConsideration, Zone, plan
+    from iec62443.display import text
+
+    assert "P" in text(plan(SystemUnderConsideration("P", zones=[Zone("A", 1)]), []))

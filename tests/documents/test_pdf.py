@@ -189,7 +189,7 @@ def test_a_deep_section_has_the_deepest_heading_there_is() -> None:
 def test_pictures_are_told_to_those_who_cannot_see_them() -> None:
     told = [str(node["/Alt"]) for kind, node in tags(pdf.write(kitchen_sink())) if kind == "/Figure"]
     assert told[0].startswith("Security levels 0 to 4 over the seven foundational requirements. SL-T(Cell 4): IAC 2,")
-    assert "IAC: SL 1 1 closed; SL 2 1 open, 1 undetermined." in told[1]
+    assert "IAC, SL 1: 1 closed; SL 2: 1 open, 1 undetermined." in told[1]
     assert "One zone, A plain" == told[2]
 
 

@@ -186,3 +186,43 @@ def test_the_documents_of_the_works_are_written_in_every_format_the_same_each_ti
         written = render(document, format)
         assert len(written) > 10_000
         assert written == render(document, format)
+
+
+def test_an_approval_of_which_nothing_more_is_said_is_signed_all_the_same() -> None:
+    system = SystemUnderConsideration("P", zones=[Zone("A")], approvals=[Approval("Owner", "N. N.")])
+    assert "N. N." in text_of(system)
+
+
+def test_where_each_requirement_has_an_action_none_is_missed() -> None:
+    actions = [Action(["SR 7.2"], "Bigger buffer"), Action(["CR 7.6"], "Firmware 4")]
+    assert "without an action" not in render(system_action_report(system_report(full()), actions), "md").decode()
+
+
+def test_the_command_writes_both_documents_of_a_system(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from iec62443.cli.app import app
+
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[[actions]]\nrequirements = ["CR 2.5"]\naction = "New panels"\n', encoding="utf-8")
+    profile = tmp_path / "profile.toml"
+    profile.write_text('name = "P"\npart = "3-3"\nids = []\n[parameters."SR 1.11"]\nattempts = "5"\n', encoding="utf-8")
+    gaps, specification = tmp_path / "g.md", tmp_path / "s.md"
+    commands = (
+        ["gaps", str(WORKS), "--plan", str(plan), "-o", str(gaps)],
+        ["gaps", str(WORKS), "-o", str(gaps), "--force"],
+        ["specification", str(WORKS), "--profile", str(profile), "-o", str(specification)],
+        ["specification", str(WORKS), "-o", str(specification), "--force"],
+    )
+    for each in commands:
+        result = CliRunner().invoke(app, ["document", *each])
+        assert 0 == result.exit_code, result.output
+    assert "Filtration" in gaps.read_text(encoding="utf-8")
+    assert "ZCR 6.2" in specification.read_text(encoding="utf-8")
+    refused = CliRunner().invoke(app, ["document", "gaps", str(WORKS), "--target", "2", "-o", str(tmp_path / "x.md")])
+    assert (2, True) == (refused.exit_code, "their own SL-T" in refused.output)
+    plan.write_text('[[acceptances]]\nrequirement = "SR 1.1"\nowner = "A"\nreason = "b"\n', encoding="utf-8")
+    refused = CliRunner().invoke(
+        app, ["document", "gaps", str(WORKS), "--plan", str(plan), "-o", str(tmp_path / "x.md")]
+    )
+    assert (2, True) == (refused.exit_code, "accepted at its zones" in refused.output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import cast
 
 from ..levels import FR
 from ..selections import Selection
@@ -60,6 +61,5 @@ def adding_levels(catalog: Catalog, scope: Selection | None) -> dict[FR, frozens
     """The levels at which something more is asked of a place, per FR; none where nothing is."""
     levels: dict[FR, set[int]] = {fr: set() for fr in FR}
     for requirement, _ in asked(catalog, scope):
-        if requirement.fr is not None:
-            levels[requirement.fr].add(int(requirement.sl or 0))
+        levels[cast("FR", requirement.fr)].add(int(requirement.sl or 0))  # every one of 3-3 has one
     return {fr: frozenset(each) for fr, each in levels.items()}

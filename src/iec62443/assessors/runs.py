@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding
 from ..findings import Stage, Verdict
@@ -102,10 +104,9 @@ def _levels(roll: Roll, adds: Mapping[FR, frozenset[int]]) -> PlaceLevels:
     low, high = dict.fromkeys(FR, 4), dict.fromkeys(FR, 4)
     for requirement, by_parts in roll.asked:
         holds, may_hold = roll.bounds(requirement, by_parts=by_parts)
-        fr = requirement.fr
-        if fr is not None:
-            low[fr] = min(low[fr], holds)
-            high[fr] = min(high[fr], may_hold)
+        fr = cast("FR", requirement.fr)  # every one of 3-3 has one
+        low[fr] = min(low[fr], holds)
+        high[fr] = min(high[fr], may_hold)
     nominal = (max((level for level in adds[fr] if level <= low[fr]), default=0) for fr in FR)
     return PlaceLevels(
         SLType.ACHIEVED if roll.achieved else SLType.CAPABILITY,

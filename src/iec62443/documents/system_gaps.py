@@ -5,6 +5,8 @@ Actions and acceptances stand beside a gap and close nothing. The layout is *our
 
 from __future__ import annotations
 
+from typing import cast
+
 from ..assessors.gaps import Outcome
 from ..catalog import load
 from ..levels import FR
@@ -208,9 +210,7 @@ def _row(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...], date: 
 
 def _effect(levels: PlaceLevels, row: PlaceRow) -> str:
     """What closing this one alone does to the level of its FR."""
-    fr = row.requirement.fr
-    if fr is None:
-        return ""
+    fr = cast("FR", row.requirement.fr)  # every one of 3-3 has one
     now = int(levels.vector[fr])
     others = [each for each in levels.rows if each.requirement.fr is fr and each.requirement.id != row.requirement.id]
     then = min((int(each.holds) for each in others), default=4)
