@@ -886,4 +886,4 @@ def test_what_a_supplier_assumes_and_nobody_asks_of_a_conduit_is_undetermined() 
         components=[firewall],
     )
     (found,) = place_report(plant, "Bus").supplier_assumptions
-    assert (State.UNDETERMINED, "SR 1.3 is not asked of Bus") == (found.state, found.reason)
+    assert ("undetermined", "SR 1.3 is not asked of Bus") == (found.state.value, found.reason)
