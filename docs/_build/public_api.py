@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ON_THEIR_OWN = ("display",)
 _WORD = re.compile(r"\w+")
 
 
@@ -17,9 +18,9 @@ class PublicOnly(griffe.Extension):
     """Take the functions and classes out of each module that are for other modules of the package only."""
 
     def on_package(self, *, pkg: griffe.Module, **_: object) -> None:
-        """Keep the names of ``__all__``, and the classes that their annotations name."""
+        """Keep the names of ``__all__``, those of the modules that are public on their own, and the classes that they name."""
         found = {name: each for module in _modules(pkg) for name, each in _members(module)}
-        shown = {str(name) for name in pkg.exports or ()}
+        shown = {str(name) for module in (pkg, *map(pkg.get_member, _ON_THEIR_OWN)) for name in module.exports or ()}
         waiting = [*shown]
         while waiting:
             each = found.get(waiting.pop())
