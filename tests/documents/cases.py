@@ -1,6 +1,7 @@
 """The documents of the goldens: made from the edge controller, and from small inputs made by hand.
 
-``python tests/documents/cases.py`` writes the goldens anew. Read what changed before you commit it: people hand it over.
+``PYTHONPATH=tests python tests/documents/cases.py`` writes the goldens anew. Read what changed before you commit it: people
+hand it over.
 """
 
 from __future__ import annotations
@@ -10,19 +11,30 @@ import re
 from pathlib import Path
 
 from attrs import evolve
+from documents.extracted import docx_read, pdf_read, xlsx_read
 
 from iec62443 import (
     FR,
+    Action,
+    Approval,
     ClaimSource,
+    Component,
     ComponentType,
+    Conduit,
     Document,
     DocumentDetails,
     Evidence,
     EvidenceKind,
+    External,
     Finding,
+    Flow,
     Origin,
+    RiskAcceptance,
     Selection,
+    SupplierAssumption,
+    SystemUnderConsideration,
     Verdict,
+    Zone,
     action_report,
     capability,
     compare,
@@ -36,10 +48,13 @@ from iec62443 import (
     read_assessment,
     read_details,
     requirement_checklist,
+    requirements_specification,
     statement_of_applicability,
     supplier_declaration,
+    system_action_report,
+    system_report,
 )
-from iec62443.documents import html, markdown
+from iec62443.documents import docx, html, markdown, pdf, xlsx
 from iec62443.findings import Assessment, Subject
 
 ROOT = Path(__file__).parent.parent.parent
@@ -94,6 +109,63 @@ WIRELESS_TOO = {
 DECIDED = evolve(BASELINE, name="Whole baseline", excluded={**WIRELESS_TOO, **BASELINE.excluded})
 
 
+def full() -> SystemUnderConsideration:
+    """A small system of which everything is said."""
+    met = [Finding(each, Verdict.MET) for each in load("3-3") if each.text not in {"SR 1.3", "SR 7.2", "SR 7.6"}]
+    zone = Zone(
+        "Cell",
+        2,
+        ["PLC"],
+        findings=met,
+        providers={"SR 1.3": "DMZ"},
+        owner="Shift lead",
+        logical_boundary="VLAN 7",
+        physical_boundary="hall 3",
+        access_points=["firewall"],
+        safety_related=False,
+        target_basis="scenario 4",
+        policies=["no phones"],
+        assumptions=["the hall is locked"],
+        acceptances=[RiskAcceptance("SR 7.2", "Plant manager", "rare", DAY)],
+        description="Where it is filled.",
+    )
+    dmz = Zone(
+        "DMZ",
+        1,
+        owner="IT",
+        logical_boundary="VLAN 8",
+        physical_boundary="rack 2",
+        access_points=["firewall"],
+        target_basis="policy",
+        findings=[Finding(each, Verdict.MET) for each in load("3-3")],
+    )
+    plc = Component(
+        "PLC",
+        {ComponentType.EMBEDDED_DEVICE},
+        "EC 210",
+        assumes=[SupplierAssumption("a locked cabinet")],
+        supported_until=DAY,
+    )
+    return SystemUnderConsideration(
+        "Plant",
+        "Fills bottles.",
+        zones=[zone, dmz],
+        conduits=[
+            Conduit("Uplink", ["Cell", "DMZ"], 0, owner="IT", target_basis="nothing secret", boundary_devices=["PLC"])
+        ],
+        components=[plc],
+        externals=[External("Internet")],
+        flows=[Flow("PLC", "Internet", "TLS", via=["Uplink"])],
+        regulations=["water act"],
+        policies=["accounts are personal"],
+        tolerable_risk="one day in ten years",
+        threat_environment="criminals",
+        operating_environment="a fenced site",
+        essential_functions=["stop safely"],
+        approvals=[Approval("Plant manager", "N. N.", DAY, "zones and targets")],
+    )
+
+
 def documents() -> dict[str, Document]:
     """Make every document of the goldens, by name."""
     maturity = process_maturity(TEAM)
@@ -122,6 +194,19 @@ def documents() -> dict[str, Document]:
         ),
         "checklist-process": requirement_checklist(load("2-4"), summaries=False, origin=ORIGIN, date=DAY),
         "maturity": maturity_profile(maturity, maturity_gap(maturity, 3), DETAILS, origin=ORIGIN, date=DAY),
+        "specification": requirements_specification(
+            system_report(full()),
+            DocumentDetails("Bottles and Sons"),
+            Selection("Baseline", "62443-3-3", "2013", [], {}, {"SR 1.11": {"attempts": "5"}}),
+            origin=Origin.of("1.2.3", [(f"zones/{name}.csv", name.encode()) for name in ("a", "b", "c", "d", "e")]),
+            date=DAY,
+        ),
+        "gaps-system": system_action_report(
+            system_report(full()),
+            [Action(["SR 7.2"], "Bigger buffer", "Automation", dt.date(2026, 1, 1))],
+            origin=ORIGIN,
+            date=DAY,
+        ),
         "progress": progress_report(compare(REPORT, capability(LATER, as_of=DAY), as_of=DAY), origin=ORIGIN, date=DAY),
     }
 
@@ -134,7 +219,18 @@ def bare(text: str) -> str:
     )
 
 
+def written(document: Document) -> dict[str, str]:
+    """Give what stands in the golden of each format, by its suffix: the text itself, or what other libraries read of it."""
+    return {
+        "md": markdown.write(document),
+        "html": bare(html.write(document)),
+        "docx.txt": docx_read(docx.write(document)),
+        "xlsx.txt": xlsx_read(xlsx.write(document)),
+        "pdf.txt": pdf_read(pdf.write(document)),
+    }
+
+
 if __name__ == "__main__":
     for name, document in documents().items():
-        GOLDEN.joinpath(f"{name}.md").write_text(markdown.write(document), encoding="utf-8", newline="")
-        GOLDEN.joinpath(f"{name}.html").write_text(bare(html.write(document)), encoding="utf-8", newline="")
+        for suffix, text in written(document).items():
+            GOLDEN.joinpath(f"{name}.{suffix}").write_text(text, encoding="utf-8", newline="")

@@ -48,6 +48,30 @@ def docx_texts(data: bytes) -> set[str]:
     return {each.removeprefix("Missing: ").removeprefix("\u2022 ") for each in found}
 
 
+def docx_read(data: bytes) -> str:
+    """What stands in a Word file from top to bottom: a line a paragraph, the cells of a table one below the other."""
+    word = docx.Document(BytesIO(data))
+    return "".join(f"{text.strip()}\n" for text in paragraphs(word.element) if text.strip())
+
+
+def xlsx_read(data: bytes) -> str:
+    """What stands in the cells of a workbook, a line a row, sheet by sheet."""
+    told = []
+    for name, rows in sheets(data).items():
+        lines = (" | ".join(map(str, row)).rstrip(" |") for row in rows)
+        told += [f"== {name}", *(line for line in lines if line)]
+    return "\n".join([*told, ""])
+
+
+def pdf_read(data: bytes) -> str:
+    """What stands on the pages of a PDF file, page by page, in lines as they are broken there."""
+    told = []
+    for number, page in enumerate(pdf_reader(data).pages, 1):
+        lines = (" ".join(line.split()) for line in page.extract_text().splitlines())
+        told += [f"== page {number}", *(line for line in lines if line)]
+    return "\n".join([*told, ""])
+
+
 def sheets(data: bytes) -> dict[str, list[list[Any]]]:
     """The cells of each sheet from the top left."""
     book = load_workbook(BytesIO(data))

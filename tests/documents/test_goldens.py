@@ -1,4 +1,4 @@
-"""The documents as people get them, in Markdown and HTML: each golden was read by a person."""
+"""The documents as people get them, in every format: each golden was read by a person, the texts of Word, Excel and PDF too."""
 
 from __future__ import annotations
 
@@ -9,26 +9,46 @@ from pathlib import Path
 
 import pytest
 from documents.cases import GOLDEN, bare, documents
+from documents.extracted import docx_read, pdf_read, plain, xlsx_read
 
-from iec62443.documents import html, markdown
+from iec62443.documents import docx, html, markdown, pdf, xlsx
 
 DOCUMENTS = documents()
 
 
+def golden(name: str, suffix: str) -> str:
+    return GOLDEN.joinpath(f"{name}.{suffix}").read_bytes().decode()
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_in_markdown_is_the_one_that_was_read(name: str) -> None:
-    assert GOLDEN.joinpath(f"{name}.md").read_text(encoding="utf-8") == markdown.write(DOCUMENTS[name])
+    assert golden(name, "md") == markdown.write(DOCUMENTS[name])
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_in_html_is_the_one_that_was_read(name: str) -> None:
-    assert GOLDEN.joinpath(f"{name}.html").read_text(encoding="utf-8") == bare(html.write(DOCUMENTS[name]))
+    assert golden(name, "html") == bare(html.write(DOCUMENTS[name]))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_word_shows_is_what_was_read_from_top_to_bottom(name: str) -> None:
+    assert golden(name, "docx.txt") == docx_read(docx.write(DOCUMENTS[name]))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_stands_in_the_workbook_is_what_was_read_sheet_by_sheet(name: str) -> None:
+    assert golden(name, "xlsx.txt") == xlsx_read(xlsx.write(DOCUMENTS[name]))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_stands_on_paper_is_what_was_read_page_by_page(name: str) -> None:
+    """Wherever a line is broken in it."""
+    assert plain(golden(name, "pdf.txt")) == plain(pdf_read(pdf.write(DOCUMENTS[name])))
 
 
 def test_no_golden_lies_idle() -> None:
-    assert {f"{name}.{suffix}" for name in DOCUMENTS for suffix in ("md", "html")} == {
-        each.name for each in GOLDEN.iterdir()
-    }
+    suffixes = ("md", "html", "docx.txt", "xlsx.txt", "pdf.txt")
+    assert {f"{name}.{suffix}" for name in DOCUMENTS for suffix in suffixes} == {each.name for each in GOLDEN.iterdir()}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

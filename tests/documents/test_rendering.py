@@ -54,5 +54,5 @@ def test_the_word_file_is_for_word() -> None:
 
 def test_every_kind_of_document_may_have_a_template_of_its_own() -> None:
     kinds = {each.kind for each in documents().values()}
-    assert kinds == set(KINDS) - {"specification"}
+    assert kinds == set(KINDS)
     assert {f"{kind}.{suffix}" for kind in KINDS for suffix in ("md", "html")} <= set(TEMPLATES)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from documents.cases import full
 from hypothesis import given, settings
 from rollup_strategies import systems
 
@@ -15,19 +16,14 @@ from iec62443 import (
     Approval,
     Component,
     ComponentType,
-    Conduit,
     DocumentDetails,
-    External,
     Finding,
-    Flow,
+    Lifecycle,
     Origin,
-    RiskAcceptance,
     Selection,
-    SupplierAssumption,
     SystemUnderConsideration,
     Verdict,
     Zone,
-    load,
     read_system,
     render,
     requirements_specification,
@@ -40,63 +36,6 @@ WORKS = Path(__file__).parent.parent.parent / "examples" / "water-treatment"
 DAY = dt.date(2026, 11, 26)
 STEPS = ("6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "7.1")
 FORBIDDEN = re.compile(r"\b(certified|compliant|compliance|conformant|conformity)\b", re.IGNORECASE)
-
-
-def full() -> SystemUnderConsideration:
-    """A small system of which everything is said."""
-    met = [Finding(each, Verdict.MET) for each in load("3-3") if each.text not in {"SR 1.3", "SR 7.2", "SR 7.6"}]
-    zone = Zone(
-        "Cell",
-        2,
-        ["PLC"],
-        findings=met,
-        providers={"SR 1.3": "DMZ"},
-        owner="Shift lead",
-        logical_boundary="VLAN 7",
-        physical_boundary="hall 3",
-        access_points=["firewall"],
-        safety_related=False,
-        target_basis="scenario 4",
-        policies=["no phones"],
-        assumptions=["the hall is locked"],
-        acceptances=[RiskAcceptance("SR 7.2", "Plant manager", "rare", DAY)],
-        description="Where it is filled.",
-    )
-    dmz = Zone(
-        "DMZ",
-        1,
-        owner="IT",
-        logical_boundary="VLAN 8",
-        physical_boundary="rack 2",
-        access_points=["firewall"],
-        target_basis="policy",
-        findings=[Finding(each, Verdict.MET) for each in load("3-3")],
-    )
-    plc = Component(
-        "PLC",
-        {ComponentType.EMBEDDED_DEVICE},
-        "EC 210",
-        assumes=[SupplierAssumption("a locked cabinet")],
-        supported_until=DAY,
-    )
-    return SystemUnderConsideration(
-        "Plant",
-        "Fills bottles.",
-        zones=[zone, dmz],
-        conduits=[
-            Conduit("Uplink", ["Cell", "DMZ"], 0, owner="IT", target_basis="nothing secret", boundary_devices=["PLC"])
-        ],
-        components=[plc],
-        externals=[External("Internet")],
-        flows=[Flow("PLC", "Internet", "TLS", via=["Uplink"])],
-        regulations=["water act"],
-        policies=["accounts are personal"],
-        tolerable_risk="one day in ten years",
-        threat_environment="criminals",
-        operating_environment="a fenced site",
-        essential_functions=["stop safely"],
-        approvals=[Approval("Plant manager", "N. N.", DAY, "zones and targets")],
-    )
 
 
 def text_of(system: SystemUnderConsideration) -> str:
@@ -140,6 +79,25 @@ def test_parameters_of_a_profile_stand_beside_their_requirement() -> None:
     )
     assert "attempts: 5" in render(document, "md").decode()
     assert ("Issuer", "Works") == document.head.pairs[0]
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "until", "told"),
+    [
+        (Lifecycle.SUPPORTED, DAY, "supported until 2026-11-26"),
+        (Lifecycle.END_OF_SALE, DAY, "end of sale, supported until 2026-11-26"),
+        (Lifecycle.END_OF_SUPPORT, DAY, "end of support, was supported until 2026-11-26"),
+        (Lifecycle.NOT_KNOWN, DAY, "supported until 2026-11-26"),
+        (Lifecycle.END_OF_SALE, None, "end of sale"),
+        (Lifecycle.NOT_KNOWN, None, "not known"),
+    ],
+)
+def test_until_when_a_component_is_mended_is_said_in_words(
+    lifecycle: Lifecycle, until: dt.date | None, told: str
+) -> None:
+    drive = Component("VSD", {ComponentType.EMBEDDED_DEVICE}, "Drive", lifecycle=lifecycle, supported_until=until)
+    line = f"| **VSD** | embedded device | Drive | no zone or conduit | {told} |\n"
+    assert line in text_of(SystemUnderConsideration("P", zones=[Zone("A")], components=[drive]))
 
 
 def test_gaps_stand_worst_first_with_actions_owners_and_what_closing_does() -> None:

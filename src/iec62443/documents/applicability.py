@@ -63,7 +63,6 @@ def statement_of_applicability(  # noqa: PLR0913 - what a document is made of
         *([("Component types", ", ".join(sorted(each.title for each in types)))] if types else []),
         *catalog_facts(catalog),
         ("Requirements", str(len(due))),
-        *(origin or Origin()).facts(),
     ]
     sections = [
         section("Summary", *_summary(selection, catalog, types, due, answers)),
@@ -71,7 +70,9 @@ def statement_of_applicability(  # noqa: PLR0913 - what a document is made of
         section("Requirements", _table(selection, catalog, due, answers)),
     ]
     title = f"Statement of applicability, IEC {catalog.part}"
-    return finished(KIND, title, selection.name or NOT_STATED, head, sections, date=date, draft=bool(undecided))
+    return finished(
+        KIND, title, selection.name or NOT_STATED, head, sections, origin=origin, date=date, draft=bool(undecided)
+    )
 
 
 def _check(selection: Selection, catalog: Catalog) -> None:

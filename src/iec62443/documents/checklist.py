@@ -75,7 +75,6 @@ def requirement_checklist(  # noqa: PLR0913 - what a document is made of
         *([("Target", rows.level_words(vector))] if not catalog.groups else []),
         *([("Selection", selection.name)] if selection else []),
         ("Requirements", str(len(listed) - len(catalog.constraints))),
-        *(origin or Origin()).facts(),
     ]
     sections = [
         section("About the assessment", *_about(catalog, types)),
@@ -89,7 +88,9 @@ def requirement_checklist(  # noqa: PLR0913 - what a document is made of
     subtitle = ", ".join(
         filter(None, (named, catalog.title if catalog.groups else f"up to {rows.level_words(vector)}"))
     )
-    return finished(KIND, f"Checklist, IEC {catalog.part}:{catalog.edition}", subtitle, head, sections, date=date)
+    return finished(
+        KIND, f"Checklist, IEC {catalog.part}:{catalog.edition}", subtitle, head, sections, origin=origin, date=date
+    )
 
 
 def _about(catalog: Catalog, types: frozenset[ComponentType]) -> Iterator[Block]:

@@ -75,14 +75,15 @@ def supplier_declaration(
         KIND,
         "Supplier's self-declaration against IEC 62443-4-2",
         " ".join(filter(None, (subject.name, subject.version))),
-        _head(report, said, origin or Origin()),
+        _head(report, said),
         _sections(report, said, date),
+        origin=origin,
         date=date,
         draft=not said.issuer.strip(),
     )
 
 
-def _head(report: LevelReport, said: DocumentDetails, origin: Origin) -> list[tuple[str, str]]:
+def _head(report: LevelReport, said: DocumentDetails) -> list[tuple[str, str]]:
     assessment = report.assessment
     subject = assessment.subject
     issuer = "\n".join(filter(None, (said.issuer.strip(), said.address.strip(), said.contact.strip())))
@@ -100,7 +101,6 @@ def _head(report: LevelReport, said: DocumentDetails, origin: Origin) -> list[tu
         ("Assessor", stated(assessment.assessor)),
         ("Date of the assessment", assessment.date.isoformat() if assessment.date else NOT_STATED),
         ("Validity", stated(said.validity)),
-        *origin.facts(),
     ]
 
 

@@ -5,9 +5,9 @@ Source: design principle that every result names its edition and is no certifica
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from .model import Document, Facts, Listing, Missing, Paragraph, Section, Tone
+from .model import Column, ColumnKind, Document, Facts, Listing, Missing, Paragraph, Section, Table, Tone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ DISCLAIMER = (
     "titles and summaries are no substitute for the standard. "
     "Levels are calculations on the statements in this document, not certification or legal advice."
 )
+#: So many inputs with their digests have room in the head of a document.
+_MOST_IN_HEAD = 4
 #: What stands where the input says nothing.
 NOT_STATED = "not stated"
 
@@ -51,9 +53,33 @@ class Origin:
         return cls(version, [(name, f"sha256:{sha256(content).hexdigest()}") for name, content in contents])
 
     def facts(self) -> list[tuple[str, str]]:
-        """Give what the head of a document says of it."""
-        digests = "\n".join(f"{name}, {digest}" for name, digest in self.inputs)
-        return [("Made with", f"iec62443 {self.version}".strip()), ("Made from", digests or NOT_STATED)]
+        """Give what the head of a document says of it: each input, or of many how many and the digest of their list."""
+        made_from = "\n".join(f"{name}, {digest}" for name, digest in self.inputs)
+        if self.is_long:
+            made_from = f"{len(self.inputs)} files, listed at the end; their list has {self.digest()}"
+        return [("Made with", f"iec62443 {self.version}".strip()), ("Made from", made_from or NOT_STATED)]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its inputs are too many for the head of a document, which lists them at its end instead."""
+        return len(self.inputs) > _MOST_IN_HEAD
+
+    def digest(self) -> str:
+        """Digest the list of all inputs, as ``sha256sum`` prints it: a line each with the digest, two spaces and the name.
+
+        >>> Origin.of("1.2.3", [("a.csv", b"id,verdict")]).digest()[:20]
+        'sha256:e4e1f24cc4927'
+        """
+        from hashlib import sha256
+
+        lines = "".join(f"{digest.removeprefix('sha256:')}  {name}\n" for name, digest in self.inputs)
+        return f"sha256:{sha256(lines.encode()).hexdigest()}"
+
+    def listed(self) -> Section:
+        """Give the section that lists the inputs."""
+        columns = [Column("File", 2, ColumnKind.NAME), Column("SHA-256", 3)]
+        rows = [(name, digest.removeprefix("sha256:")) for name, digest in self.inputs]
+        return Section("What this document was made from", [Table("made-from", columns, rows)])
 
 
 def catalog_facts(catalog: Catalog) -> list[tuple[str, str]]:
@@ -93,14 +119,17 @@ def finished(  # noqa: PLR0913 - the parts of a document
     head: Iterable[tuple[str, str]],
     sections: Iterable[Section],
     *,
+    origin: Origin | None,
     date: dt.date | None,
     draft: bool = False,
 ) -> Document:
-    """Make the document, with what it lacks listed at its end."""
-    body = tuple(sections)
-    document = Document(kind, title, subtitle, Facts(head), body, DISCLAIMER, date, draft)
+    """Make the document, with what it was made with and from in its head, and what it lacks listed at its end."""
+    made = origin or Origin()
+    facts = Facts([*head, *made.facts()])
+    body = (*sections, *([made.listed()] if made.is_long else []))
+    document = Document(kind, title, subtitle, facts, body, DISCLAIMER, date, draft)
     lacking = [f"{where}: {what}" for where, what in document.missing]
     if not lacking:
         return document
     end = Section("What this document lacks", [Paragraph("The input does not say:", Tone.UNSURE), Listing(lacking)])
-    return Document(kind, title, subtitle, Facts(head), (*body, end), DISCLAIMER, date, draft)
+    return evolve(document, sections=[*body, end])

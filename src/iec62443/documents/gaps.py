@@ -64,7 +64,6 @@ def action_report(  # noqa: PLR0913 - what a document is made of
         ("Target", rows.level_words(gaps.target)),
         ("Assessor", stated(assessment.assessor)),
         ("Date of the assessment", stated(assessment.date.isoformat() if assessment.date else "")),
-        *(origin or Origin()).facts(),
     ]
     sections = gap_sections(gaps, tuple(actions), tuple(accepted), date)
     return finished(
@@ -73,6 +72,7 @@ def action_report(  # noqa: PLR0913 - what a document is made of
         " ".join(filter(None, (subject.name, subject.version))),
         head,
         sections,
+        origin=origin,
         date=date,
     )
 

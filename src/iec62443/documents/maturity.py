@@ -55,7 +55,6 @@ def maturity_profile(
         *([("Target", f"ML {int(gap.target)}")] if gap else []),
         ("Assessor", stated(assessment.assessor)),
         ("Date of the assessment", stated(assessment.date.isoformat() if assessment.date else "")),
-        *(origin or Origin()).facts(),
     ]
     sections = [
         section("Result", *_result(report, gap)),
@@ -65,7 +64,9 @@ def maturity_profile(
         *([section("Out of the scope", *_excluded(report))] if report.excluded or report.not_chosen else []),
         *([section("What the level rests on", *_rests_on(report))] if _has_rests(report) else []),
     ]
-    return finished(KIND, f"Maturity profile, IEC {catalog.part}", subject.name, head, sections, date=date)
+    return finished(
+        KIND, f"Maturity profile, IEC {catalog.part}", subject.name, head, sections, origin=origin, date=date
+    )
 
 
 def _result(report: MaturityReport, gap: MaturityGap | None) -> Iterator[Block]:

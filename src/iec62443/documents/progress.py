@@ -53,7 +53,6 @@ def progress_report(
         ("Before", _which(before)),
         ("After", _which(after)),
         *catalog_facts(after.catalog),
-        *(origin or Origin()).facts(),
     ]
     lost = progress.regressions
     gone = {each.requirement.id for _, each in lost}
@@ -67,7 +66,7 @@ def progress_report(
         section("Evidence that has run out", _expired(progress)) if progress.expired else None,
         section("Remarks", Listing(map(rows.sentence, after.remarks))) if after.remarks else None,
     ]
-    return finished(KIND, "Progress report", subject.name, head, filter(None, sections), date=date)
+    return finished(KIND, "Progress report", subject.name, head, filter(None, sections), origin=origin, date=date)
 
 
 def _which(report: LevelReport) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..assessors.rows import Basis
 from ..assessors.verdicts import State
 from ..catalog import load
+from ..components import Component, Lifecycle
 from ..levels import FR
 from ..pictures import zones_svg
 from ..zones import SYSTEM_PART, Zone
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     from ..assessors.rows import PlaceRow
     from ..assessors.zones import PlaceReport, SystemReport
-    from ..components import Component
     from ..files.document_details import DocumentDetails
     from ..selections import Selection
     from ..systems import SystemUnderConsideration
@@ -71,7 +71,6 @@ def requirements_specification(
         ("System", system.name),
         ("Zones and conduits", f"{_zones(system)}, {_conduits(system)}"),
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
-        *(origin or Origin()).facts(),
     ]
     by_name = {each.place.name: each for each in report}
     places = [_place(by_name[each.name], system, parameters, number) for number, each in enumerate(system.places, 1)]
@@ -95,7 +94,7 @@ def requirements_specification(
         section("Approval (ZCR 7.1)", *_approval(system)),
     ]
     title = "Cyber security requirements specification"
-    return finished(KIND, title, system.name, head, sections, date=date, draft=not system.approvals)
+    return finished(KIND, title, system.name, head, sections, origin=origin, date=date, draft=not system.approvals)
 
 
 def _zones(system: SystemUnderConsideration) -> str:
@@ -137,14 +136,22 @@ def _system(system: SystemUnderConsideration) -> Iterator[Block]:
 
 def _component(component: Component, system: SystemUnderConsideration) -> list[Cell | str]:
     places = [each.name for each in system.places_of(component.name)]
-    until = f" until {component.supported_until.isoformat()}" if component.supported_until else ""
     return [
         component.name,
         ", ".join(sorted(each.title for each in component.component_types)),
         stated(component.shown_product),
         Cell(", ".join(places) or "no zone or conduit", Tone.PLAIN if places else Tone.BAD),
-        component.lifecycle.value.replace("_", " ") + until,
+        _support(component),
     ]
+
+
+def _support(component: Component) -> str:
+    """Say where a product stands in its life, and until when it is mended as far as that is known."""
+    if component.supported_until is None:
+        return component.lifecycle.value.replace("_", " ")
+    until = f"supported until {component.supported_until.isoformat()}"
+    before = {Lifecycle.END_OF_SALE: "end of sale, ", Lifecycle.END_OF_SUPPORT: "end of support, was "}
+    return before.get(component.lifecycle, "") + until
 
 
 def _drawing(report: SystemReport) -> Iterator[Block]:

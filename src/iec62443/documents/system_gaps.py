@@ -57,13 +57,12 @@ def system_action_report(
         ("Conduits", str(len(system.conduits))),
         ("Components", str(len(system.components))),
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
-        *(origin or Origin()).facts(),
     ]
     sections = [
         section("Result", *_result(report)),
         *(_place(each, planned, date, number) for number, each in enumerate(report, 1)),
     ]
-    return finished(KIND, "Gap and action report", system.name, head, sections, date=date)
+    return finished(KIND, "Gap and action report", system.name, head, sections, origin=origin, date=date)
 
 
 def _result(report: SystemReport) -> Iterator[Block]:
