@@ -16,6 +16,7 @@ from iec62443 import (
     Approval,
     Component,
     ComponentType,
+    Conduit,
     DocumentDetails,
     Finding,
     Lifecycle,
@@ -24,6 +25,7 @@ from iec62443 import (
     SystemUnderConsideration,
     Verdict,
     Zone,
+    load,
     read_system,
     render,
     requirements_specification,
@@ -43,7 +45,8 @@ def text_of(system: SystemUnderConsideration) -> str:
 
 
 def test_a_specification_has_a_section_for_each_step_and_is_final_when_approved() -> None:
-    document = requirements_specification(system_report(full()), date=DAY)
+    profile = Selection("Baseline", "62443-3-3", "2013", [], {}, {"SR 1.11": {"attempts": "5"}})
+    document = requirements_specification(system_report(full()), parameters=profile, date=DAY)
     assert list(STEPS) == [found for each in document.sections for found in re.findall(r"ZCR (\d\.\d)", each.title)]
     assert (False, ()) == (document.draft, document.missing)
     assert ["Zone Cell", "Zone DMZ", "Conduit Uplink"] == [each.title for each in document.sections[2].sections]
@@ -79,6 +82,27 @@ def test_parameters_of_a_profile_stand_beside_their_requirement() -> None:
     )
     assert "attempts: 5" in render(document, "md").decode()
     assert ("Issuer", "Works") == document.head.pairs[0]
+
+
+def test_the_scope_of_a_conduit_has_parameters_of_its_own_which_go_before_those_of_all() -> None:
+    ids = [each.id for each in load("3-3").required(1)]
+    scope = Selection("Radio", "62443-3-3", "2013", ids, {}, {"SR 1.11": {"attempts": "3"}})
+    system = SystemUnderConsideration("P", zones=[Zone("A", 1)], conduits=[Conduit("Link", ["A"], 1, scope)])
+    profile = Selection("Baseline", "62443-3-3", "2013", [], {}, {"SR 1.11": {"attempts": "5", "pause": "1 h"}})
+    document = requirements_specification(system_report(system), parameters=profile)
+    zone, conduit = (each.blocks[-1] for each in document.sections[2].sections)
+    for place, told in ((zone, "attempts: 5\npause: 1 h"), (conduit, "attempts: 3\npause: 1 h")):
+        assert isinstance(place, Table)
+        at = [each.title for each in place.columns].index("Parameters")
+        assert [told] == [row[at].text for row in place.rows if row[at].text]
+
+
+def test_without_any_parameter_there_is_no_column_for_them_and_that_is_told() -> None:
+    document = requirements_specification(system_report(SystemUnderConsideration("P", zones=[Zone("A", 1)])))
+    text = render(document, "md").decode()
+    assert "| Parameters |" not in text
+    told = "the values of parameters, such as after how many failed logins an account is locked"
+    assert ("Zones and conduits (ZCR 6.4)", told) in document.missing
 
 
 @pytest.mark.parametrize(

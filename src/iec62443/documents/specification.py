@@ -12,7 +12,7 @@ from ..catalog import load
 from ..components import Component, Lifecycle
 from ..levels import FR
 from ..pictures import zones_svg
-from ..zones import SYSTEM_PART, Zone
+from ..zones import SYSTEM_PART, Conduit, Zone
 from . import rows
 from .frame import Origin, catalog_facts, finished, section, stated, text_or_missing
 from .model import (
@@ -77,7 +77,7 @@ def requirements_specification(
     sections = [
         section("System under consideration (ZCR 6.2)", *_system(system)),
         section("Drawing (ZCR 6.3)", *_drawing(report)),
-        Section("Zones and conduits (ZCR 6.4)", [*_overview(report)], places),
+        Section("Zones and conduits (ZCR 6.4)", [*_overview(report, parameters)], places),
         section("Operating environment (ZCR 6.5)", *_environment(system)),
         section(
             "Threat environment (ZCR 6.6)",
@@ -198,7 +198,7 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(names) or "none"
 
 
-def _overview(report: SystemReport) -> Iterator[Block]:
+def _overview(report: SystemReport, parameters: Selection | None) -> Iterator[Block]:
     if not report.places:
         yield Missing("the zones and conduits")
         return
@@ -215,6 +215,9 @@ def _overview(report: SystemReport) -> Iterator[Block]:
         ],
         "SL-T by foundational requirement",
     )
+    scopes = [each.scope for each in report.system.conduits]
+    if not any(each.parameters for each in (parameters, *scopes) if each is not None):
+        yield Missing("the values of parameters, such as after how many failed logins an account is locked")
 
 
 def _targets(place: Place) -> list[Cell | str]:
@@ -303,12 +306,14 @@ def _required(report: PlaceReport, parameters: Selection | None, number: int) ->
     if not needed:
         yield Paragraph("Nothing is required: SL-T asks for nothing.", Tone.QUIET)
         return
+    values = ["\n".join(_values(each, place, parameters)) for each in needed]
+    with_values = any(values)
     yield Table(
         f"required-{number}",
         [
             *rows.named_columns(),
             *rows.level_columns(),
-            Column("Parameters", 3),
+            *([Column("Parameters", 3)] if with_values else []),
             Column("In the design", 2),
             Column("By", 5),
         ],
@@ -316,20 +321,24 @@ def _required(report: PlaceReport, parameters: Selection | None, number: int) ->
             [
                 *rows.named(each.requirement),
                 *rows.leveled(each.requirement),
-                "\n".join(_values(each, parameters)),
+                *([given] if with_values else []),
                 Cell(each.state.value, _STATES[each.state]),
                 _by(each),
             ]
-            for each in needed
+            for each, given in zip(needed, values, strict=True)
         ],
         f"Required of {place.name} up to its SL-T: {rows.counted(len(needed), 'requirement', 'requirements')}",
         rows.runs((each.requirement for each in needed), report.design._roll.catalog),
     )
 
 
-def _values(row: PlaceRow, parameters: Selection | None) -> Iterator[str]:
-    values = {} if parameters is None else parameters.parameters.get(row.requirement.id, {})
-    for name, value in values.items():
+def _values(row: PlaceRow, place: Place, parameters: Selection | None) -> Iterator[str]:
+    """Give the parameters of a requirement: those for the whole system, and of a conduit those of its own scope before them."""
+    chosen: dict[str, str] = {}
+    for each in (parameters, place.scope if isinstance(place, Conduit) else None):
+        if each is not None:
+            chosen.update(each.parameters.get(row.requirement.id, {}))
+    for name, value in chosen.items():
         yield f"{name}: {value}"
 
 
