@@ -74,7 +74,7 @@ def bounds(sl: int, at: Callable[[int], Answer]) -> tuple[int, int]:
 def counting(row: Row, findings: Iterable[Finding], says: Callable[[Finding, int], Answer]) -> Finding | None:
     """Give the finding that counts: of those that differ the one that closes least, by what is made of it here.
 
-    Of those that close alike, what was looked at goes before what was not.
+    Of those that close alike, what was looked at goes before what was not, and what is left to others before the rest.
     """
 
     def least(finding: Finding) -> tuple[object, ...]:
@@ -82,6 +82,7 @@ def counting(row: Row, findings: Iterable[Finding], says: Callable[[Finding, int
         return (
             *bounds(row.sl, lambda level: says(finding, level)),
             unseen,
+            finding.verdict is not Verdict.ALLOCATED,
             finding.verdict is not Verdict.NOT_APPLICABLE,
         )
 
@@ -351,11 +352,11 @@ class Instance:
         return False if finding.verdict is Verdict.ALLOCATED else answer(row, finding, asked, level)
 
     def designed(self, row: Row, level: int) -> Answer:
-        """Say what its product makes of a requirement: by the finding, else by the claim."""
+        """Say what its product makes of a requirement: by the finding, else by the claim. Not assessed alone is no finding."""
         asked = self.slow.capability
         about = self.designed_as.get(row.id, [])
         finding = counting(row, about, lambda finding, level: self.stated(row, finding, asked, level))
-        if finding is None or finding.verdict is Verdict.NOT_ASSESSED:
+        if finding is None or all(each.verdict is Verdict.NOT_ASSESSED for each in about):
             return self.claimed(row)
         return self.stated(row, finding, asked, level)
 
@@ -422,7 +423,7 @@ class Instance:
         def at(row: Row, level: int) -> Answer:
             about = self.designed_as.get(row.id, [])
             finding = counting(row, about, lambda finding, level: answer(row, finding, asked, level))
-            if finding is None or finding.verdict is Verdict.NOT_ASSESSED:
+            if finding is None or all(each.verdict is Verdict.NOT_ASSESSED for each in about):
                 return self.claimed(row)
             return answer(row, finding, asked, level)
 

@@ -289,6 +289,21 @@ def test_of_findings_that_differ_the_one_that_closes_least_counts() -> None:
     assert OPEN == said(report(plc(assessment=as_built)).achieved, "SR 1.1")
 
 
+def test_what_a_component_leaves_to_the_system_and_is_not_known_besides_is_open() -> None:
+    """Of ``EDR 2.4`` left to the system and what ``CR 2.4`` points on to not assessed, left to the system closes less."""
+    left = plc(least(Verdict.ALLOCATED, "EDR 2.4"), least(Verdict.NOT_ASSESSED, "CR 2.4"))
+    assert OPEN == said(report(left).design, "SR 2.4")
+    assert OPEN == said(report(left, zones=[Zone("DMZ")]).design, "SR 2.4")
+    shown = [least(Verdict.MET, "SR 2.4")]
+    assert CLOSED == said(
+        report(left, zones=[Zone("DMZ", provides=shown)], providers={"SR 2.4": "DMZ"}).design, "SR 2.4"
+    )
+    capable = product(met(ids_of(PART_4_2)[0]))
+    found = (least(Verdict.ALLOCATED), least(Verdict.MET))
+    unshown = built(*found, configuration=Configuration(), assessment=capable)
+    assert OPEN == said(report(unshown, require_evidence=True).achieved, "SR 1.1")
+
+
 def test_what_lies_outside_the_selection_of_an_assessment_counts_for_nothing() -> None:
     chosen = Selection("Agreed", PART_4_2, "2019", ["CR 1.3"])
     found = product(least(Verdict.MET), least(Verdict.MET, "CR 1.3"), selection=chosen)
@@ -365,6 +380,16 @@ def test_a_finding_beats_a_claim_and_not_assessed_is_no_finding() -> None:
     assert UNKNOWN == said(asserted, "SR 1.1")
 
 
+def test_a_claim_counts_only_where_nobody_found_anything() -> None:
+    """Left to the system is a finding: beside it, not assessed leaves the component undetermined, whatever is claimed."""
+    both = plc(least(Verdict.MET, "EDR 2.4"), least(Verdict.NOT_ASSESSED, "CR 2.4"), claim=claim(4))
+    assert UNKNOWN == said(report(both).design, "SR 2.4")
+    alone = plc(least(Verdict.NOT_ASSESSED, "CR 2.4"), claim=claim(4))
+    assert CLOSED == said(report(alone).design, "SR 2.4")
+    left = plc(least(Verdict.ALLOCATED, "EDR 2.4"), least(Verdict.NOT_ASSESSED, "CR 2.4"), claim=claim(4))
+    assert [0, 4] == [(report(each).component_minimum or TOP)[FR.UC] for each in (left, alone)]
+
+
 # ---- components: as built
 
 
@@ -426,6 +451,22 @@ def test_a_capability_counts_for_what_is_achieved_only_where_it_is_recorded_as_c
 def test_the_record_of_a_configuration_may_name_a_heading() -> None:
     edr = plc(least(Verdict.MET, "EDR 3.2"), configuration=Configuration(["CR 3.2"]))
     assert CLOSED == said(report(edr).achieved, "SR 3.2")
+
+
+@pytest.mark.parametrize("named", [["CR 3.2", "EDR 3.2"], ["EDR 3.2", "CR 3.2"]])
+def test_a_record_that_names_a_heading_and_what_it_points_on_to_counts_once(named: list[str]) -> None:
+    edr = plc(least(Verdict.MET, "EDR 3.2"), least(Verdict.MET), configuration=Configuration(named))
+    achieved = report(edr).achieved
+    assert [CLOSED, UNKNOWN] == [said(achieved, id) for id in ("SR 3.2", "SR 1.1")]
+
+
+def test_a_condition_known_not_to_hold_counts_as_far_as_the_selection_and_beside_what_else_was_found() -> None:
+    unset = least(Verdict.MET_BY_CONFIGURATION, condition_holds=False)
+    beside = plc(unset, least(Verdict.NOT_APPLICABLE), configuration=Configuration())
+    assert OPEN == said(report(beside).achieved, "SR 1.1")
+    chosen = Selection("Agreed", PART_4_2, "2019", ["CR 1.3"])
+    outside = plc(assessment=product(unset, selection=chosen), configuration=Configuration())
+    assert UNKNOWN == said(report(outside).achieved, "SR 1.1")
 
 
 def test_what_rests_on_a_record_without_evidence_is_asserted() -> None:
@@ -658,6 +699,24 @@ def test_a_way_to_a_provider_is_followed_to_its_end_and_shown() -> None:
     assert ("closed", ("Cell", "DMZ", "Office", "Server")) == (row.state.value, row.path)
     nobody = provided(first, Zone("Office")).design
     assert UNKNOWN == said(nobody, "SR 1.3")
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        (Verdict.MET, CLOSED),
+        (Verdict.NOT_ASSESSED, CLOSED),
+        (Verdict.NOT_MET, OPEN),
+        (Verdict.NOT_APPLICABLE, OPEN),
+    ],
+)
+def test_a_provider_that_also_leaves_it_to_the_next_passes_it_on_unless_it_is_open_with_itself(
+    beside: Verdict, expected: tuple[str, int, int]
+) -> None:
+    both = [least(beside, "SR 1.3"), least(Verdict.ALLOCATED, "SR 1.3")]
+    first = Zone("DMZ", provides=both, providers={"SR 1.3": "Office"})
+    assert expected == said(provided(first, Zone("Office", provides=MET_1_3)).design, "SR 1.3")
+    assert OPEN == said(provided(Zone("DMZ", provides=both)).design, "SR 1.3")
 
 
 def test_a_cycle_of_providers_closes_nothing() -> None:

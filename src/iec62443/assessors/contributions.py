@@ -45,7 +45,7 @@ class Contribution:
     reason: str = ""
     assumption: str = ""
     asserted: bool = False
-    #: Whether the component leaves it to the system around.
+    #: Whether the component leaves it to the system around, and nothing else that is said of it leaves it undetermined.
     allocated: bool = False
 
 
@@ -217,16 +217,16 @@ def finding_part(name: str, row: Requirement, assessment: Assessment, terms: Ter
 
 
 def _judged(name: str, row: Requirement, findings: tuple[Finding, ...], terms: Terms, basis: str) -> Contribution:
-    allocated = any(each.verdict is Verdict.ALLOCATED for each in findings)
     result = judge_differing(row, findings, terms)
-    if allocated and (terms.achieved or result.state is State.CLOSED):
+    left = tuple(each for each in findings if each.verdict is Verdict.ALLOCATED)
+    if left and (terms.achieved or judge_differing(row, left, terms).state is State.CLOSED):
         others = tuple(each for each in findings if each.verdict is not Verdict.ALLOCATED)
         rest = judge_differing(row, others, terms) if others else None
-        if rest is None or rest.state is State.CLOSED:
-            below = result.requirement.sl
-            low = SL(int(below or 1) - 1)
+        if rest is None or rest.state is not State.OPEN:
+            low = SL(int(row.sl or 1) - 1)
             reason = "allocated: the system around has to provide it"
-            return Contribution(name, row, State.OPEN, low, low, basis, reason, result.assumption, allocated=True)
+            alone = terms.achieved or result.state is State.CLOSED
+            return Contribution(name, row, State.OPEN, low, low, basis, reason, result.assumption, allocated=alone)
         result = rest
     return Contribution(
         name,

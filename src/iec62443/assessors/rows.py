@@ -205,7 +205,7 @@ def provided(
 ) -> Candidate | None:
     """What the named provider makes of it, followed from provider to provider; None where none is named.
 
-    A provider's own finding decides. One that allocates it on, or has no finding and names a provider itself, passes it on;
+    A provider's own finding decides. One that allocates it on, or has no finding, and names a provider itself passes it on;
     a cycle closes nothing.
     """
     name = place.providers.get(requirement.id)
@@ -218,10 +218,19 @@ def provided(
         at = cast("Zone | Component", system.get(name))  # a system has no other providers
         found = _own_finding(at, requirement, terms)
         onward = at.providers.get(requirement.id) if isinstance(at, Zone) else None
-        if onward is None or any(each.verdict is not Verdict.ALLOCATED for each in found):
+        if onward is None or not _passes_on(requirement, found, terms):
             return _by_provider(requirement, tuple(path), found, terms)
         name = onward
     return Candidate(below, below, Basis.PROVIDER, f"a cycle of providers: {' to '.join((*path, name))}")
+
+
+def _passes_on(requirement: Requirement, findings: tuple[Finding, ...], terms: Terms) -> bool:
+    """Whether a provider leaves it to the next: it says nothing, or that it is allocated and nothing that closes less."""
+    others = tuple(each for each in findings if each.verdict is not Verdict.ALLOCATED)
+    if len(others) == len(findings) or any(each.verdict is Verdict.NOT_APPLICABLE for each in others):
+        return not findings
+    rest = own(requirement, others, terms)
+    return rest is None or rest.may_hold >= (requirement.sl or 0)
 
 
 def _own_finding(at: Zone | Component, requirement: Requirement, terms: Terms) -> tuple[Finding, ...]:
