@@ -446,9 +446,9 @@ def test_a_report_of_a_system_has_the_drawing_and_every_place_with_its_levels(pl
         target = "not set" if each.place.target is None else " ".join(str(int(level)) for level in each.place.target)
         levels = [" ".join(map(one.shown, FR)) for one in (each.design, each.achieved)]
         outcomes = [one.outcome.value if one.outcome else "no SL-T" for one in (each.design, each.achieved)]
-        assert " ".join((target, *levels, *outcomes)) in row
-        at = next(i for i in range(len(said)) if said[i : i + 3] == [each.place.name, target, levels[0]])
-        assert [levels[1], *outcomes] == said[at + 3 : at + 6]
+        assert " ".join((*outcomes, target, *levels)) in row
+        at = next(i for i in range(len(said)) if said[i : i + 4] == [each.place.name, *outcomes, target])
+        assert levels == said[at + 4 : at + 6]
 
 
 @settings(max_examples=15)

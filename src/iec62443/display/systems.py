@@ -276,15 +276,15 @@ def _(value: SystemReport) -> Section:
     rows: list[list[Cell | str]] = [
         [
             each.place.name,
+            _outcome(each.design.outcome),
+            _outcome(each.achieved.outcome),
             _levels(each.place.target),
             " ".join(map(each.design.shown, FR)),
             " ".join(map(each.achieved.shown, FR)),
-            _outcome(each.design.outcome),
-            _outcome(each.achieved.outcome),
         ]
         for each in value
     ]
-    columns = (Column("place", 2), *_short("SL-T", "SL-C", "SL-A", "by design", "as achieved"))
+    columns = (Column("place", 2), *_short("by design", "as achieved", "SL-T", "SL-C", "SL-A"))
     outcome = f"by design {value.outcome.value}" if value.outcome else "no SL-T"
     table = Table("places", columns, rows, f"the worst first; {_ORDER}; a range is not known yet")
     return Section(f"{value.system.name}: {outcome}", (*_drawn(value.system, value), table))
