@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,7 @@ from iec62443 import (
     Verdict,
     Zone,
     load,
+    read_system,
     system_report,
     zones_svg,
 )
@@ -26,6 +28,8 @@ from iec62443 import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ROOT = Path(__file__).parent.parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "pictures" / "zones.svg"
 NS = {"s": "http://www.w3.org/2000/svg"}
 MET = [Finding(each, Verdict.MET) for each in load("3-3")]
 HOSTILE = '<script>alert("x")</script> & \u202e\x00 ]]>'
@@ -164,3 +168,18 @@ def test_the_same_system_gives_the_same_text_and_title_and_description_can_be_gi
     assert 'id="here"' in svg
     said = parsed(zones_svg(system)).findtext("s:desc", "", NS)
     assert "zone Cell, SL-T 2 2 2 2 2 2 2; conduit Uplink, SL-T 1 1 1 1 1 1 1, joins Cell, Internet" == said
+
+
+def test_many_conduits_side_by_side_make_the_picture_wider_and_none_lies_over_another() -> None:
+    links = [Conduit(f"Link number {number}", ["A", "B"], 1) for number in range(9)]
+    svg = zones_svg(SystemUnderConsideration("P", zones=[Zone("A", 1), Zone("B", 1)], conduits=links))
+    drawn = list(boxes(svg))
+    assert 11 == len(drawn)
+    assert not any(overlap(one, other) for one, other in combinations(drawn, 2))
+    width = float(parsed(svg).get("width", "0"))
+    assert all(0 <= x and x + wide <= width for x, _, wide, _ in drawn)
+
+
+def test_the_picture_is_the_one_that_was_looked_at() -> None:
+    works = read_system(ROOT / "examples" / "water-treatment")
+    assert GOLDEN.read_text(encoding="utf-8") == zones_svg(works, system_report(works))

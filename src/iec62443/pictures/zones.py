@@ -6,6 +6,8 @@ lies outside on top, and below it the zones by how many conduits lie between; it
 
 from __future__ import annotations
 
+from math import ceil
+
 from attrs import define, field, frozen
 
 from ..assessors.gaps import Outcome
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from ..systems import SystemUnderConsideration
     from ..zones import Conduit, Place, Zone
 
-_WIDTH = 760  # at least; a wide row makes it wider
-_GAP, _PAD, _CHARACTER = 24, 10, 5.6
+_WIDTH = 480  # at least; a wide row makes it wider
+_GAP, _PAD, _CHARACTER, _BOLD = 24, 10, 5.6, 6.6
 _BOX, _LINE = 190, 14
 _BETWEEN = 74  # from row to row, where the conduits are
 #: By outcome: the ground of a box, its outline, how that is drawn, and the sign.
@@ -58,7 +60,8 @@ class _Box:
     @property
     def width(self) -> float:
         """How wide it is: as its longest line, or as the boxes in it side by side."""
-        longest = max((len(each) for each in self.said.lines), default=0) * _CHARACTER + 2 * _PAD
+        name, *others = self.said.lines
+        longest = max(len(name) * _BOLD, *(len(each) * _CHARACTER for each in others), 0) + 2 * _PAD
         inside = sum(each.width for each in self.inner) + _PAD * (len(self.inner) + 1) if self.inner else 0
         return max(min(longest, 2 * _BOX), inside, 110)
 
@@ -112,7 +115,7 @@ def zones_svg(  # noqa: PLR0913 - as every picture
     name = title or system.name
     shown = tuple((each.name, said[each.name]) for each in system.places)
     conduits = tuple((each.name, each.joins) for each in system.conduits)
-    canvas = Canvas(_wide(rows), prefix or prefix_of("zones", name, description, titled, shown, conduits))
+    canvas = Canvas(_wide(rows, system, said), prefix or prefix_of("zones", name, description, titled, shown, conduits))
     y = canvas.heading(name if titled else "")
     y = _put(rows, y + 12, canvas.width)
     boxes = {name: each for row in rows for box in row for name, each in box.everything().items()}
@@ -192,9 +195,25 @@ def _rows(system: SystemUnderConsideration, tops: list[_Box], outside: list[_Box
     return [row for _, row in sorted(rows.items())]
 
 
-def _wide(rows: list[list[_Box]]) -> int:
-    widest = max((sum(each.width for each in row) + _GAP * (len(row) + 1) for row in rows), default=0)
-    return int(max(_WIDTH, widest))
+def _wide(rows: list[list[_Box]], system: SystemUnderConsideration, said: dict[str, _Said]) -> int:
+    """How wide the widest row is, of boxes or of conduits between them."""
+    boxes = [sum(each.width for each in row) + _GAP * (len(row) + 1) for row in rows]
+    row_of = _row_of(rows)
+    between = [8.0] * len(rows)
+    for conduit in system.conduits:
+        if conduit.joins:
+            between[min(row_of[each] for each in conduit.joins)] += 2 * _half(said[conduit.name]) + 8
+    return ceil(max(_WIDTH, *boxes, *between, 0))
+
+
+def _row_of(rows: list[list[_Box]]) -> dict[str, int]:
+    """In which row each zone and external is drawn."""
+    return {name: place for place, row in enumerate(rows) for box in row for name in box.everything()}
+
+
+def _half(said: _Said) -> float:
+    """Half the width of a conduit with what it says."""
+    return max(map(len, _pill_lines(said))) * 2.9 + 10
 
 
 def _put(rows: list[list[_Box]], y: float, width: int) -> float:
@@ -227,7 +246,7 @@ def _between(
 ) -> list[tuple[Conduit, _Pill]]:
     """Place each conduit below the upper row that it joins, side by side with the others there, in the order of their ends."""
     bottoms = [max((each.y + each.height for each in row), default=0) for row in rows]
-    row_of = {name: place for place, row in enumerate(rows) for box in row for name in box.everything()}
+    row_of = _row_of(rows)
     by_row: dict[int, list[tuple[float, Conduit]]] = {}
     for conduit in system.conduits:
         if conduit.joins:
@@ -237,7 +256,7 @@ def _between(
     found = []
     for upper, several in sorted(by_row.items()):
         several.sort(key=lambda each: (each[0], each[1].name))
-        halves = [max(len(line) for line in _pill_lines(said[each.name])) * 2.9 + 10 for _, each in several]
+        halves = [_half(said[each.name]) for _, each in several]
         xs = _spread([wanted for wanted, _ in several], halves, width)
         y = bottoms[upper] + _BETWEEN / 2
         found += [(conduit, _Pill(x, y, half)) for (_, conduit), x, half in zip(several, xs, halves, strict=True)]
