@@ -776,8 +776,9 @@ def test_the_nominal_level_of_a_conduit_is_the_highest_at_which_its_scope_adds_s
         Selection("S", PART_4_2, "2019", ["CR 1.1"]),
         Selection("S", PART_3_3, "2010", ["SR 1.1"]),
         Selection("S", PART_3_3, "2013", ["SR 1.99"]),
+        Selection("S", PART_3_3, "2013", ["SR 5.2 RE(1)"]),
     ],
-    ids=["another part", "another edition", "an unknown id"],
+    ids=["another part", "another edition", "an unknown id", "an enhancement without its base"],
 )
 def test_a_scope_that_is_none_over_the_catalog_is_refused(scope: Selection) -> None:
     with pytest.raises(InvalidFinding):

@@ -184,13 +184,22 @@ def test_a_file_that_comes_in_between_is_not_overwritten(tmp_path: Path, monkeyp
     path = tmp_path / "x.md"
     from iec62443.cli import documents
 
-    def render(*_: object) -> bytes:
+    def render(*_: object, **__: object) -> bytes:
         path.write_text("other", encoding="utf-8")
         return b"ours"
 
     monkeypatch.setattr(documents, "render", render)
     assert f"{path} exists; --force overwrites it" == error("declaration", CONTROLLER, "-o", path)
     assert "other" == path.read_text(encoding="utf-8")
+
+
+def test_the_fonts_of_the_machine_may_serve_in_pdf_and_nowhere_else(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    assert 0 == run("declaration", CONTROLLER, "-o", path, "--system-fonts").exit_code
+    assert path.read_bytes().startswith(b"%PDF")
+    said = run("declaration", CONTROLLER, "-o", tmp_path / "x.docx", "--system-fonts")
+    assert (2, True) == (said.exit_code, "--system-fonts is for .pdf" in said.stderr)
+    assert [path] == list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["x.odt", "x", "md", ".md", "x.md.bak"])

@@ -127,7 +127,7 @@ def _levels(roll: Roll, adds: Mapping[FR, frozenset[int]]) -> PlaceLevels:
 
 
 def _check(roll: Roll) -> None:
-    """Refuse findings on ids that the catalog does not have, all at once."""
+    """Refuse findings on ids that the catalog does not have, and a scope that is none over it, all at once."""
     known = roll.catalog
     place = roll.place
     ids = {each.requirement for each in (*place.findings, *place.as_built, *place.provides, *place.provides_as_built)}
@@ -137,8 +137,11 @@ def _check(roll: Roll) -> None:
     if scope is not None:
         ids |= set(scope.unknown(known))
     strange = sorted(id for id in {*ids, *place.providers} if id not in known and id not in known.constraints)
-    if strange:
-        raise InvalidFinding(place.name, "; ".join(str(known.unknown(id)) for id in strange))
+    problems = [str(known.unknown(id)) for id in strange]
+    if scope is not None:
+        problems += [f"{id} is in its scope without its base {id.base}" for id in scope.without_base()]
+    if problems:
+        raise InvalidFinding(place.name, "; ".join(problems))
 
 
 def _absent(roll: Roll) -> frozenset[FR]:

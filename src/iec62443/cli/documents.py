@@ -63,6 +63,7 @@ class _Order:
     #: The file of the details, if there is one.
     inputs: tuple[tuple[str, bytes], ...]
     templates: Templates
+    system_fonts: bool
 
     def origin(self, inputs: Inputs) -> Origin:
         """What the document is made with and from."""
@@ -70,7 +71,7 @@ class _Order:
 
     def write(self, document: Document) -> None:
         """Write the document, and say what was written and what it lacks."""
-        data = render(document, self.format, self.templates)
+        data = render(document, self.format, self.templates, system_fonts=self.system_fonts)
         try:
             write_bytes(self.output, data, overwrite=self.force)
         except FileExistsError as error:
@@ -95,12 +96,17 @@ def _ordered(command: Callable[..., None]) -> Callable[..., None]:
         details: str | None,
         issuer: str | None,
         templates: str | None,
+        system_fonts: bool,  # noqa: FBT001 - an option
         **own: object,
     ) -> None:
         format = Path(output).suffix.lower().removeprefix(".")
         if format not in FORMATS:
             raise click.BadParameter(
                 f"the suffix of {output!r} tells no format; there is: {_SUFFIXES}", param_hint="-o"
+            )
+        if system_fonts and format != "pdf":
+            raise click.UsageError(
+                f"--system-fonts is for .pdf; .{format} names its fonts and leaves them to the reader's machine"
             )
         if Path(output).exists() and not force:
             raise click.ClickException(f"{output} exists; --force overwrites it")
@@ -116,6 +122,7 @@ def _ordered(command: Callable[..., None]) -> Callable[..., None]:
             evolve(said, issuer=issuer or said.issuer),
             tuple(files_as_they_are(details)) if details else (),
             read_templates(templates, TEMPLATES) if templates else Templates(),
+            system_fonts,
         )
         command(order, **own)
 
@@ -134,6 +141,9 @@ def _ordered(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--details", type=click.Path(), help="What it says beside the results: a TOML or JSON file."),
         click.option("--issuer", help="Who answers for the document."),
         click.option("--templates", type=click.Path(), help="A folder of your own templates, which go before ours."),
+        click.option(
+            "--system-fonts", is_flag=True, help="In PDF: the fonts of this machine too, for scripts that ours lack."
+        ),
     )
     made: Callable[..., None] = with_order
     for option in reversed(options):

@@ -24,9 +24,10 @@ TEMPLATES = (
 )
 
 
-def render(document: Document, format: str, templates: Templates | None = None) -> bytes:
+def render(document: Document, format: str, templates: Templates | None = None, *, system_fonts: bool = False) -> bytes:
     """Write a document in a format, named by its suffix: the same bytes for the same document and the same library.
 
+    With `system_fonts` the fonts of the machine serve in PDF where its own lack a sign; then the bytes hang on the machine.
     Raises `UnknownFormat`, which names those that there are, `MissingExtra` where what the format needs is not installed, and
     `InvalidFile` for a template that cannot be used.
 
@@ -55,5 +56,5 @@ def render(document: Document, format: str, templates: Templates | None = None) 
         case "pdf":
             from . import pdf
 
-            return pdf.write(document)
+            return pdf.write(document, system_fonts=system_fonts)
     raise UnknownFormat(format, FORMATS)
