@@ -188,7 +188,7 @@ def test_a_process_is_neither_allocated_nor_compensated_nor_configured(verdict: 
         ("SR 1.1", "62443-3-3"),
         ("CR 1.1", "62443-4-2"),
         ("ZCR 5.6", "62443-3-2"),
-        ("4.3.3.6.1", "62443-2-1"),  # the edition of 2009 came before the maturity levels
+        ("4.3.3.6.1", "62443-2-1:2009"),  # the edition of 2009 came before the maturity levels
     ],
 )
 def test_what_is_no_process_has_no_maturity(id: str, part: str) -> None:

@@ -538,6 +538,7 @@ def accepted(tmp_path: Path, document: object) -> tuple[bool, bool]:
 SYSTEM: dict[str, Any] = {"part": "3-3", "subject": {"name": "Cell 4"}}
 COMPONENT: dict[str, Any] = {"part": "4-2", "subject": {"name": "Switch", "types": ["network_device"]}}
 PROCESS: dict[str, Any] = {"part": "4-1", "subject": {"name": "Development"}}
+PROGRAMME: dict[str, Any] = {"part": "2-1", "edition": "2009", "subject": {"name": "Plant"}}
 
 
 def row(**keys: object) -> dict[str, Any]:
@@ -711,6 +712,9 @@ TABLE: list[tuple[str, object, bool]] = [
     ("a process partly met at a maturity", step(verdict="partial"), False),
     ("a process compensated", step(verdict="compensated", justification="why", maturity=None), False),
     ("a maturity of a system", row(maturity=3), False),
+    ("a clause of a programme of 2009", PROGRAMME | {"findings": [{"id": "4.3.3.6.1", "verdict": "met"}]}, True),
+    ("a maturity of 2009", PROGRAMME | {"findings": [{"id": "4.3.3.6.1", "verdict": "met", "maturity": 3}]}, False),
+    ("enhancements of 2009", PROGRAMME | {"selection": {"name": "Ours", "enhancements": []}}, False),
 ]
 
 

@@ -211,8 +211,9 @@ class Finding:
         id, verdict = self.requirement, self.verdict
         if id.part not in MATURITY_PARTS or not id.prefix:  # the clauses of 2-1:2009 have none
             if self.maturity is not None:
+                part = id.part if id.prefix else f"{id.part}:2009"
                 raise InvalidFinding(
-                    id.text, f"{id.part} has no maturity levels, but the finding has ML {int(self.maturity)}"
+                    id.text, f"{part} has no maturity levels, but the finding has ML {int(self.maturity)}"
                 )
             return
         if verdict in {Verdict.ALLOCATED, Verdict.COMPENSATED, Verdict.MET_BY_CONFIGURATION}:
