@@ -137,6 +137,8 @@ if TYPE_CHECKING:
     from .findings import Subject as Subject
     from .findings import Verdict as Verdict
     from .findings import spread_not_applicable as spread_not_applicable
+    from .frames import findings_from_frame as findings_from_frame
+    from .frames import to_frame as to_frame
     from .identifiers import RequirementId as RequirementId
     from .levels import FR as FR
     from .levels import SL as SL
@@ -163,6 +165,7 @@ if TYPE_CHECKING:
     from .pictures import radar_svg as radar_svg
     from .pictures import staircase_svg as staircase_svg
     from .pictures import zones_svg as zones_svg
+    from .records import to_records as to_records
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -186,9 +189,6 @@ if TYPE_CHECKING:
     from .systems import FlowKind as FlowKind
     from .systems import Initiator as Initiator
     from .systems import SystemUnderConsideration as SystemUnderConsideration
-    from .tables import findings_from_frame as findings_from_frame
-    from .tables import to_frame as to_frame
-    from .tables import to_records as to_records
     from .texts import Text as Text
     from .texts import load_group_texts as load_group_texts
     from .texts import load_texts as load_texts
@@ -294,6 +294,7 @@ else:
             "Verdict",
             "spread_not_applicable",
         ),
+        "frames": ("findings_from_frame", "to_frame"),
         "identifiers": ("RequirementId",),
         "levels": ("FR", "SL", "MaturityLevel", "SLType", "SLVector"),
         "linting": ("LintFinding", "LintRule", "lint"),
@@ -311,6 +312,7 @@ else:
             "staircase_svg",
             "zones_svg",
         ),
+        "records": ("to_records",),
         "references": ("Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
@@ -327,7 +329,6 @@ else:
         "selections": ("Selection",),
         "statements": ("SLStatement",),
         "systems": ("Approval", "External", "Flow", "FlowKind", "Initiator", "SystemUnderConsideration"),
-        "tables": ("findings_from_frame", "to_frame", "to_records"),
         "texts": ("Text", "load_group_texts", "load_texts"),
         "zones": ("Conduit", "Zone"),
     }

@@ -61,7 +61,8 @@ from iec62443 import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iec62443.tables import Backend, Record
+    from iec62443.frames import Backend
+    from iec62443.records import Record
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "edge-controller" / "edge-controller.toml"
 BACKENDS: list[Backend] = ["pandas", "polars", "pyarrow"]
