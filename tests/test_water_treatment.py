@@ -140,7 +140,7 @@ def test_an_assessment_reads_by_itself(path: Path) -> None:
 
 def test_every_file_of_the_folder_is_read() -> None:
     there = {each.relative_to(HERE).as_posix() for each in HERE.rglob("*") if each.is_file()}
-    beside = {"README.md", "water-treatment.options.toml"}
+    beside = {"README.md", "water-treatment.options.toml", "risks/matrix.toml", "risks/scenarios.toml"}
     assert there - beside == {name for name, _ in system_inputs(HERE)}
 
 

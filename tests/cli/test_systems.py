@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from iec62443.files.partition_reports import partition_document
 from iec62443.files.system_reports import system_document
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
 
 #: A pipe of the default width, whatever the machine that runs the tests sets.
@@ -246,6 +245,80 @@ def test_strict_ends_with_1_on_any_finding(tmp_path: Path) -> None:
     loose, strict = run("check", path), run("check", path, "--strict")
     assert (0, 1) == (loose.exit_code, strict.exit_code)
     assert loose.stdout == strict.stdout
+
+
+# ---- targets
+
+WORKS = Path(__file__).parent.parent.parent / "examples" / "water-treatment"
+RISKS = ("--scenarios", WORKS / "risks" / "scenarios.toml", "--matrix", WORKS / "risks" / "matrix.toml")
+
+
+def test_the_zones_of_the_works_have_on_record_what_their_scenarios_ask_for() -> None:
+    """Derived by hand from the two files: the worst scenario of each FR, by the cell of the matrix."""
+    asked = {
+        "Site DMZ": "2 2 2 2 2 2 2",
+        "Remote access": "3 2 2 2 3 2 1",
+        "Supervisory": "2 2 2 1 2 2 2",
+        "Filtration": "2 2 2 1 2 2 2",
+        "Disinfection": "2 2 2 1 2 2 3",
+        "Chlorine safety": "3 3 3 1 3 2 3",
+        "Wireless field": "2 1 2 2 2 1 1",
+    }
+    said = words(printed("targets", WORKS, *RISKS))
+    for place, levels in asked.items():
+        assert f"{{ {levels} }} {{ {levels} }} as asked {place}" in said
+    assert "{ 2 2 2 1 2 2 3 } { 2 2 2 1 2 2 2 } less in RA Control backbone" in said
+    assert "{ 3 2 2 2 3 2 2 } { 2 2 2 2 2 2 2 } less in IAC RDF Supervisory link" in said
+    assert "{ - - - - - - - } - none needed Office" in said
+    assert "3 high * medium * 5 Release of chlorine, Chlorine safety: IAC UC SI RDF RA" in said
+    assert "Disinfection: IAC 2, UC 2, SI 2, RDF 2, TRE 2: '3 Dosing falsified'; DC 1:" in said
+    assert "Office: none needed: initial risk tolerable, RA-2, scenario 1" in said
+    assert max(map(cell_len, printed("targets", WORKS, *RISKS).splitlines())) <= 80
+
+
+def test_a_program_gets_targets_with_the_scenarios_that_carry_them() -> None:
+    document = json.loads(printed("targets", WORKS, *RISKS, "--format", "json"))
+    schema("target-report").validate(document)
+    places = {each["place"]: each for each in document["places"]}
+    assert [2, 2, 2, 1, 2, 2, 3] == places["Disinfection"]["target"] == places["Disinfection"]["recorded"]
+    assert ["3a Dosing stopped"] == places["Disinfection"]["frs"]["RA"]["carried_by"]
+    backbone, office = places["Control backbone"], places["Office"]
+    assert (["RA"], "ends") == (backbone["lower_on_record"], backbone["frs"]["RA"]["basis"])
+    assert (None, None, "tolerable") == (office["target"], office["recorded"], office["frs"]["IAC"]["basis"])
+
+
+def test_targets_can_be_checked(tmp_path: Path) -> None:
+    assert [1, 3] == [run("targets", WORKS, *RISKS, "--check", *more).exit_code for more in ((), ("--no-ends",))]
+    path, told = tmp_path / "system.toml", tmp_path / "scenarios.toml"
+    told.write_text(
+        '[[scenarios]]\nname = "Crew"\nplace = "Cell"\nfrs = '
+        '["IAC", "UC", "SI", "DC", "RDF", "TRE", "RA"]\nattacker = "crew"\n',
+        encoding="utf-8",
+    )
+    table = tmp_path / "attackers.toml"
+    table.write_text('name = "Ours"\n[levels]\ncrew = 2\n', encoding="utf-8")
+    given = ("targets", path, "--scenarios", told, "--attackers", table)
+    for level, code, word in (("1", 1, "less in IAC"), ("2", 0, "as asked"), ("3", 0, "more")):
+        path.write_text(f'name = "P"\n[[zones]]\nname = "Cell"\nsl_t = {level}\n', encoding="utf-8")
+        result = run(*given, "--check")
+        assert (code, True) == (result.exit_code, word in result.stdout)
+    path.write_text('name = "P"\n[[zones]]\nname = "Cell"\n[[zones]]\nname = "Hall"\n', encoding="utf-8")
+    result = run(*given, "--check")
+    assert (3, True) == (result.exit_code, "to be decided: IAC UC SI DC RDF TRE RA Hall" in words(result.stdout))
+    assert "not on record" in result.stdout
+
+
+def test_scenarios_that_no_table_knows_are_told_all_at_once(tmp_path: Path) -> None:
+    told = tmp_path / "scenarios.toml"
+    told.write_text(
+        '[[scenarios]]\nname = "A"\nplace = "Filtratoin"\nfrs = ["UC"]\nlikelihood = "often"\nconsequence = "nuisance"\n',
+        encoding="utf-8",
+    )
+    said = words(error("targets", WORKS, "--scenarios", told, "--matrix", WORKS / "risks" / "matrix.toml"))
+    assert "scenarios[0].place" in said
+    assert "Filtration" in said
+    assert "scenarios[0].likelihood" in said
+    assert "Missing option '--scenarios'" in run("targets", WORKS).stderr
 
 
 # ---- plan

@@ -9,6 +9,7 @@ from .system_check import check_system
 from .system_init import init
 from .system_plan import plan_system
 from .system_show import show
+from .system_targets import targets
 
 
 @click.group("system", short_help="Zones, conduits and components of a system.")
@@ -19,5 +20,5 @@ def system() -> None:
     """
 
 
-for _command in (assess_system, check_system, init, plan_system, show):
+for _command in (assess_system, check_system, init, plan_system, show, targets):
     system.add_command(_command)
