@@ -98,6 +98,10 @@ class RiskAcceptance:
         return as_of is not None and self.until is not None and self.until < as_of
 
 
+def _as_names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
+
+
 @frozen
 class Action:
     """What is to be done about one or several requirements, by whom and until when.
@@ -112,6 +116,8 @@ class Action:
     text: str
     owner: str = ""
     due: dt.date | None = None
+    #: The zones, conduits and components of a system that it is about; wherever its requirements are open when left out.
+    places: frozenset[str] = field(default=frozenset(), converter=_as_names)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an action about nothing, and one that does nothing."""

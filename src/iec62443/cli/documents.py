@@ -194,6 +194,7 @@ def declaration(
 @target_option()
 @click.option("--plan", type=click.Path(), help="Actions and risk acceptances: a TOML or JSON file.")
 @click.option("--achieved", "as_achieved", is_flag=True, help="Levels achieved (SL-A) from findings as built.")
+@click.option("--place", "places", multiple=True, help="One zone or conduit of a system only; several can be named.")
 @click.option("--require-evidence", is_flag=True, help="What is met without evidence stays open.")
 @_ordered
 def gaps(
@@ -206,6 +207,7 @@ def gaps(
     target: SLVector | None,
     plan: str | None,
     as_achieved: bool,
+    places: tuple[str, ...],
     require_evidence: bool,
 ) -> None:
     """Report what is missing for a target, from the findings in FILE, with what is done about it in the --plan.
@@ -215,8 +217,10 @@ def gaps(
     if is_system(file):
         if target is not None or part or types or as_achieved:
             raise click.UsageError("zones and conduits have their own SL-T: no --target, --part, --type or --achieved")
-        _system_gaps(order, file, plan, require_evidence=require_evidence)
+        _system_gaps(order, file, plan, places, require_evidence=require_evidence)
         return
+    if places:
+        raise click.UsageError("--place names a zone or conduit of a system")
     if target is None:
         raise click.UsageError("gaps are gaps to a --target")
     assessment = read_assessment(file, _header(part, edition, types))
@@ -234,7 +238,9 @@ def _rolled_up(path: str, order: _Order, *, require_evidence: bool = False) -> S
     return worst_first(system, tracked(reports, len(system.places), "zones and conduits"))
 
 
-def _system_gaps(order: _Order, file: str, plan: str | None, *, require_evidence: bool) -> None:
+def _system_gaps(
+    order: _Order, file: str, plan: str | None, places: tuple[str, ...], *, require_evidence: bool
+) -> None:
     report = _rolled_up(file, order, require_evidence=require_evidence)
     said = read_action_plan(plan, load("3-3"), load("4-2")) if plan else ActionPlan()
     if said.acceptances:
@@ -242,18 +248,35 @@ def _system_gaps(order: _Order, file: str, plan: str | None, *, require_evidence
             f"{plan}: risks of a system are accepted at its zones and conduits, in the system's file"
         )
     origin = order.origin([*system_inputs(file), *(files_as_they_are(plan) if plan else ())])
-    order.write(system_action_report(report, said.actions, order.details, origin=origin, date=order.date))
+    order.write(
+        system_action_report(report, said.actions, order.details, places=places, origin=origin, date=order.date)
+    )
 
 
 @document.command(short_help="What a system has to meet, zone by zone.")
 @click.argument("path", type=click.Path())
-@click.option("--profile", type=click.Path(), help="Parameters such as a lock-out count: a selection as TOML or JSON.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="[PLACE=]FILE",
+    help="Parameters such as a lock-out count: a selection as TOML or JSON, for all zones or for the one named.",
+)
 @_ordered
-def specification(order: _Order, *, path: str, profile: str | None) -> None:
+def specification(order: _Order, *, path: str, profiles: tuple[str, ...]) -> None:
     """Write the cyber security requirements specification of the system in PATH. It is a draft until it is approved."""
     report = _rolled_up(path, order)
-    parameters = read_selection(profile) if profile else None
-    origin = order.origin([*system_inputs(path), *(files_as_they_are(profile) if profile else ())])
+    names = {each.place.name for each in report}
+    files: dict[str, str] = {}
+    for each in profiles:
+        place, equals, file = each.partition("=")
+        name, source = (place, file) if equals and place in names else ("", each)
+        if name in files:
+            raise click.UsageError(f"two profiles for {name or 'all zones'}: {files[name]} and {source}")
+        files[name] = source
+    parameters = {name: read_selection(source) for name, source in files.items()}
+    inputs = [each for source in files.values() for each in files_as_they_are(source)]
+    origin = order.origin([*system_inputs(path), *inputs])
     order.write(requirements_specification(report, order.details, parameters, origin=origin, date=order.date))
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 KIND = "gaps"
 OUTCOMES = {Outcome.REACHED: Tone.GOOD, Outcome.GAP: Tone.BAD, Outcome.UNDETERMINED: Tone.UNSURE}
-_NO_ACTION = "no action stated"
-_AFTER, _ALL = "After all actions", "When all is closed"
+NO_ACTION = "no action stated"
+AFTER, ALL = "After all actions", "When all is closed"
 
 
 def action_report(  # noqa: PLR0913 - what a document is made of
@@ -127,8 +127,8 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
         f"Levels of {subject.name} against the target",
     )
     explained = {
-        _AFTER: "After all actions: when each action closes all that it is about. ",
-        _ALL: "When all is closed: when everything that is listed below is.",
+        AFTER: "After all actions: when each action closes all that it is about. ",
+        ALL: "When all is closed: when everything that is listed below is.",
     }
     if then:
         yield Paragraph("".join(explained[each] for each in then), Tone.QUIET)
@@ -146,9 +146,9 @@ def _then(gaps: GapReport, actions: tuple[Action, ...]) -> dict[str, SLVector]:
     """The vectors to come, by the title of their column."""
     found = {}
     if actions:
-        found[_AFTER] = when_closed(gaps.report, [id for each in actions for id in each.requirements])
+        found[AFTER] = when_closed(gaps.report, [id for each in actions for id in each.requirements])
     if gaps.to_close:
-        found[_ALL] = when_closed(gaps.report, [each.requirement.id for each in gaps.to_close])
+        found[ALL] = when_closed(gaps.report, [each.requirement.id for each in gaps.to_close])
     return found
 
 
@@ -210,7 +210,7 @@ def _row(
         if each.requirement == id
     ]
     done = Cell(
-        "\n".join([*(each.text.strip() for each in mine), *beside]) or _NO_ACTION, Tone.PLAIN if mine else Tone.UNSURE
+        "\n".join([*(each.text.strip() for each in mine), *beside]) or NO_ACTION, Tone.PLAIN if mine else Tone.UNSURE
     )
     owners = [each.owner.strip() for each in mine if each.owner.strip()]
     if not owners and result.finding and result.finding.owner.strip():

@@ -6,14 +6,18 @@ layout is *ours*.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from .._wording import unknown
 from ..assessors.rows import Basis
 from ..assessors.verdicts import State
 from ..catalog import load
 from ..components import Component, Lifecycle
+from ..errors import InvalidFinding
 from ..levels import FR
 from ..pictures import zones_svg
 from ..zones import SYSTEM_PART, Conduit, Zone
-from . import rows
+from . import at_place, rows
 from .frame import Origin, catalog_facts, finished, section, stated, text_or_missing
 from .model import (
     Cell,
@@ -50,14 +54,15 @@ _STATES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: To
 def requirements_specification(
     report: SystemReport,
     details: DocumentDetails | None = None,
-    parameters: Selection | None = None,
+    parameters: Selection | Mapping[str, Selection] | None = None,
     *,
     origin: Origin | None = None,
     date: dt.date | None = None,
 ) -> Document:
     """Build the specification of a system from its report; a draft until somebody has approved it (ZCR 7.1).
 
-    `parameters` gives values such as a lock-out count by requirement; what else it chooses is not looked at.
+    `parameters` gives values such as a lock-out count by requirement: one selection for all, or one by the name of a zone or
+    conduit, the one for all under the empty name; what else they choose is not looked at.
 
     >>> from iec62443 import SystemUnderConsideration, Zone, system_report
     >>> document = requirements_specification(system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell", 1)])))
@@ -72,12 +77,14 @@ def requirements_specification(
         ("Zones and conduits", f"{_zones(system)}, {_conduits(system)}"),
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
     ]
+    chosen = parameters if isinstance(parameters, Mapping) else {} if parameters is None else {"": parameters}
+    _check(system, chosen)
     by_name = {each.place.name: each for each in report}
-    places = [_place(by_name[each.name], system, parameters, number) for number, each in enumerate(system.places, 1)]
+    places = [_place(by_name[each.name], system, chosen, number) for number, each in enumerate(system.places, 1)]
     sections = [
         section("System under consideration (ZCR 6.2)", *_system(system)),
         section("Drawing (ZCR 6.3)", *_drawing(report)),
-        Section("Zones and conduits (ZCR 6.4)", [*_overview(report, parameters)], places),
+        Section("Zones and conduits (ZCR 6.4)", [*_overview(report, chosen)], places),
         section("Operating environment (ZCR 6.5)", *_environment(system)),
         section(
             "Threat environment (ZCR 6.6)",
@@ -95,6 +102,14 @@ def requirements_specification(
     ]
     title = "Cyber security requirements specification"
     return finished(KIND, title, system.name, head, sections, origin=origin, date=date, draft=not system.approvals)
+
+
+def _check(system: SystemUnderConsideration, parameters: Mapping[str, Selection]) -> None:
+    """Refuse parameters for places that the system does not have."""
+    known = [each.name for each in system.places]
+    problems = [message for _, message in unknown("", filter(None, parameters), "zone or conduit", known)]
+    if problems:
+        raise InvalidFinding(system.name, "; ".join(problems))
 
 
 def _zones(system: SystemUnderConsideration) -> str:
@@ -198,7 +213,7 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(names) or "none"
 
 
-def _overview(report: SystemReport, parameters: Selection | None) -> Iterator[Block]:
+def _overview(report: SystemReport, parameters: Mapping[str, Selection]) -> Iterator[Block]:
     if not report.places:
         yield Missing("the zones and conduits")
         return
@@ -216,7 +231,7 @@ def _overview(report: SystemReport, parameters: Selection | None) -> Iterator[Bl
         "SL-T by foundational requirement",
     )
     scopes = [each.scope for each in report.system.conduits]
-    if not any(each.parameters for each in (parameters, *scopes) if each is not None):
+    if not any(each.parameters for each in (*parameters.values(), *scopes) if each is not None):
         yield Missing("the values of parameters, such as after how many failed logins an account is locked")
 
 
@@ -226,13 +241,14 @@ def _targets(place: Place) -> list[Cell | str]:
     return [str(int(level)) for level in place.target]
 
 
-def _place(report: PlaceReport, system: SystemUnderConsideration, parameters: Selection | None, number: int) -> Section:
+def _place(
+    report: PlaceReport, system: SystemUnderConsideration, parameters: Mapping[str, Selection], number: int
+) -> Section:
     place = report.place
-    kind = "Zone" if isinstance(place, Zone) else "Conduit"
     blocks: list[Block] = [Paragraph(place.description.strip())] if place.description.strip() else []
     blocks += [Facts(_characteristics(report, system)), *_lacking(place), *_assumed(report, number)]
     blocks += _required(report, parameters, number)
-    return section(f"{kind} {place.name}", *blocks)
+    return section(f"{at_place.kind(place)} {place.name}", *blocks, at_place.measures(report, system, number))
 
 
 def _characteristics(report: PlaceReport, system: SystemUnderConsideration) -> Iterator[tuple[str, str]]:
@@ -253,10 +269,34 @@ def _characteristics(report: PlaceReport, system: SystemUnderConsideration) -> I
     yield "SL-T", stated("") if place.target is None else str(place.target)
     yield "Why", stated(place.target_basis or place.initial_risk_tolerable)
     yield "Components", _names(each.name for each in report.components)
+    if isinstance(place, Zone) and (flows := _flows(place, system)):
+        yield "Flows in and out", "\n".join(flows)
     if place.policies:
         yield "Policies", "; ".join(place.policies)
     if place.assumptions:
         yield "Taken for granted", "; ".join(place.assumptions)
+
+
+def _flows(zone: Zone, system: SystemUnderConsideration) -> list[str]:
+    """The flows that have one end in a zone, or in a zone of it, and the other elsewhere."""
+    names = {each.name for each in system.components_in(zone)} | {zone.name, *_inside(zone, system)}
+    return [
+        each.shown + (f", through {', '.join(each.via)}" if each.via else "")
+        for each in system.flows
+        if (each.source in names) != (each.target in names)
+    ]
+
+
+def _inside(zone: Zone, system: SystemUnderConsideration) -> set[str]:
+    """The names of the zones in a zone, however deep; a cycle of parents ends where it began."""
+    found: set[str] = set()
+    waiting = [zone.name]
+    while waiting:
+        inner = [each.name for each in system.zones if each.parent == waiting[-1] and each.name not in found]
+        waiting.pop()
+        found.update(inner)
+        waiting += inner
+    return found
 
 
 def _lacking(place: Place) -> Iterator[Missing]:
@@ -293,7 +333,7 @@ def _assumed(report: PlaceReport, number: int) -> Iterator[Block]:
         )
 
 
-def _required(report: PlaceReport, parameters: Selection | None, number: int) -> Iterator[Block]:
+def _required(report: PlaceReport, parameters: Mapping[str, Selection], number: int) -> Iterator[Block]:
     place = report.place
     target = place.target
     if target is None:
@@ -323,7 +363,7 @@ def _required(report: PlaceReport, parameters: Selection | None, number: int) ->
                 *rows.leveled(each.requirement),
                 *([given] if with_values else []),
                 Cell(each.state.value, _STATES[each.state]),
-                _by(each),
+                _by(place, each),
             ]
             for each, given in zip(needed, values, strict=True)
         ],
@@ -332,20 +372,21 @@ def _required(report: PlaceReport, parameters: Selection | None, number: int) ->
     )
 
 
-def _values(row: PlaceRow, place: Place, parameters: Selection | None) -> Iterator[str]:
-    """Give the parameters of a requirement: those for the whole system, and of a conduit those of its own scope before them."""
+def _values(row: PlaceRow, place: Place, parameters: Mapping[str, Selection]) -> Iterator[str]:
+    """Give the parameters of a requirement: those of a conduit's own scope or for the place go before those for all."""
     chosen: dict[str, str] = {}
-    for each in (parameters, place.scope if isinstance(place, Conduit) else None):
+    scope = place.scope if isinstance(place, Conduit) else None
+    for each in (parameters.get(""), scope, parameters.get(place.name)):
         if each is not None:
             chosen.update(each.parameters.get(row.requirement.id, {}))
     for name, value in chosen.items():
         yield f"{name}: {value}"
 
 
-def _by(row: PlaceRow) -> str:
+def _by(place: Place, row: PlaceRow) -> str:
     """Say what closes a requirement, or what is still to be shown."""
     if row.state is not State.CLOSED:
-        return rows.sentence(row.reason)
+        return at_place.why(place, row)
     if row.basis in {Basis.COMPONENTS, Basis.CLAIM}:
         named = list(dict.fromkeys(each.component for each in row.parts))
         return f"components: {rows.and_more(named[:6], len(named))}"

@@ -1,20 +1,24 @@
 """A gap and action report of a system: each zone and conduit with its gaps, by design and as achieved, the worst first.
 
-Actions and acceptances stand beside a gap and close nothing. The layout is *ours*.
+Actions and acceptances stand beside a gap and close nothing; countermeasures count for what is achieved. The layout is *ours*.
 """
 
 from __future__ import annotations
 
 from typing import cast
 
+from .._wording import unknown
 from ..assessors.gaps import Outcome
+from ..assessors.rows import Basis
+from ..assessors.verdicts import State
 from ..catalog import load
-from ..levels import FR
+from ..errors import InvalidFinding
+from ..levels import FR, SLVector
 from ..pictures import Curve
-from ..zones import SYSTEM_PART, Zone
-from . import rows
-from .frame import Origin, catalog_facts, finished, section
-from .gaps import OUTCOMES, due
+from ..zones import SYSTEM_PART
+from . import at_place, rows
+from .frame import Origin, catalog_facts, finished, section, stated
+from .gaps import AFTER, ALL, NO_ACTION, OUTCOMES, due
 from .model import Cell, Column, ColumnKind, Listing, Paragraph, Radar, Section, Table, Tone
 
 TYPE_CHECKING = False
@@ -27,20 +31,25 @@ if TYPE_CHECKING:
     from ..assessors.zones import PlaceReport, SystemReport
     from ..claims import Action, RiskAcceptance
     from ..files.document_details import DocumentDetails
+    from ..systems import SystemUnderConsideration
     from .model import Block, Document
 
 KIND = "gaps"
 
 
-def system_action_report(
+def system_action_report(  # noqa: PLR0913 - what is reported on, and what is said beside
     report: SystemReport,
     actions: Iterable[Action] = (),
     details: DocumentDetails | None = None,
     *,
+    places: Iterable[str] = (),
     origin: Origin | None = None,
     date: dt.date | None = None,
 ) -> Document:
     """Build the gap and action report of a system, the worst zone or conduit first; acceptances are those of the places.
+
+    `places` names some zones and conduits, all when left out. Raises `InvalidFinding` for an action or a name at nothing that
+    the system has.
 
     >>> from iec62443 import SystemUnderConsideration, Zone, system_report
     >>> document = system_action_report(system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell", 1)])))
@@ -49,6 +58,9 @@ def system_action_report(
     """
     system = report.system
     planned = tuple(actions)
+    names = dict.fromkeys(places)
+    _check(system, planned, names)
+    asked = [each for each in report if not names or each.place.name in names]
     issuer = details.issuer.strip() if details else ""
     head = [
         *([("Issuer", issuer)] if issuer else []),
@@ -56,16 +68,29 @@ def system_action_report(
         ("Zones", str(len(system.zones))),
         ("Conduits", str(len(system.conduits))),
         ("Components", str(len(system.components))),
+        *([("Reported on", ", ".join(names))] if names else []),
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
     ]
     sections = [
-        section("Result", *_result(report)),
-        *(_place(each, planned, date, number) for number, each in enumerate(report, 1)),
+        section("Result", *_result(report, asked)),
+        *(_place(each, system, planned, date, number) for number, each in enumerate(asked, 1)),
+        *([section("Actions", *_actions(asked, planned, date))] if planned else []),
     ]
     return finished(KIND, "Gap and action report", system.name, head, sections, origin=origin, date=date)
 
 
-def _result(report: SystemReport) -> Iterator[Block]:
+def _check(system: SystemUnderConsideration, actions: tuple[Action, ...], places: Iterable[str]) -> None:
+    """Refuse names that the system does not have, all at once."""
+    known = [each.name for each in system.places]
+    problems = [message for _, message in unknown("", places, "zone or conduit", known)]
+    known += [each.name for each in system.components]
+    for each in actions:
+        problems += [message for _, message in unknown("", sorted(each.places), "zone, conduit or component", known)]
+    if problems:
+        raise InvalidFinding(system.name, "; ".join(problems))
+
+
+def _result(report: SystemReport, asked: list[PlaceReport]) -> Iterator[Block]:
     told = {
         Outcome.REACHED: "By design, every zone and conduit with SL-T reaches it.",
         Outcome.GAP: "By design, at least one zone or conduit does not reach its SL-T.",
@@ -84,8 +109,8 @@ def _result(report: SystemReport) -> Iterator[Block]:
             Column("Largest gap", 1, ColumnKind.SHORT),
             Column("Sum", 1, ColumnKind.SHORT),
         ],
-        [_line(each) for each in report],
-        "Zones and conduits, the worst first",
+        [_line(each) for each in asked],
+        "Zones and conduits, the worst first; the largest gap of one FR and the sum of all are those by design",
     )
 
 
@@ -103,19 +128,31 @@ def _outcome(levels: PlaceLevels) -> Cell:
     )
 
 
-def _place(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | None, number: int) -> Section:
+def _place(
+    report: PlaceReport,
+    system: SystemUnderConsideration,
+    actions: tuple[Action, ...],
+    date: dt.date | None,
+    number: int,
+) -> Section:
     place = report.place
-    kind = "Zone" if isinstance(place, Zone) else "Conduit"
-    blocks = [*_levels(report, number), *_to_close(report, actions, date, number), *_beside(report, date, number)]
-    return section(f"{kind} {place.name}", *blocks)
+    return section(
+        f"{at_place.kind(place)} {place.name}",
+        *_levels(report, actions, number),
+        *_to_close(report, actions, date, number),
+        *_not_achieved(report, actions, date, number),
+        at_place.measures(report, system, number),
+        *_beside(report, date, number),
+    )
 
 
-def _levels(report: PlaceReport, number: int) -> Iterator[Block]:
+def _levels(report: PlaceReport, actions: tuple[Action, ...], number: int) -> Iterator[Block]:
     design, achieved, place = report.design, report.achieved, report.place
     if place.target_basis.strip():
         yield Paragraph(f"SL-T: {place.target_basis.strip()}", Tone.QUIET)
     yield Paragraph(f"{design}, {achieved}")
-    gaps = {each.fr: each for each in design.gaps}
+    gaps, built = ({each.fr: each for each in levels.gaps} for levels in (design, achieved))
+    then = _then(report, actions)
     yield Table(
         f"levels-{number}",
         [
@@ -124,6 +161,8 @@ def _levels(report: PlaceReport, number: int) -> Iterator[Block]:
             Column("SL-C", 1, ColumnKind.SHORT),
             Column("Outcome", 2),
             Column("SL-A", 1, ColumnKind.SHORT),
+            Column("Achieved", 2),
+            *(Column(title, 2, ColumnKind.SHORT) for title in then),
             Column("Lowest component", 2, ColumnKind.SHORT),
         ],
         [
@@ -133,12 +172,23 @@ def _levels(report: PlaceReport, number: int) -> Iterator[Block]:
                 design.shown(fr),
                 Cell(gaps[fr].outcome.value, OUTCOMES[gaps[fr].outcome]) if fr in gaps else "",
                 achieved.shown(fr),
+                Cell(built[fr].outcome.value, OUTCOMES[built[fr].outcome]) if fr in built else "",
+                *(
+                    str(int(vector[fr])) if vector[fr] > design.vector[fr] else design.shown(fr)
+                    for vector in then.values()
+                ),
                 "-" if report.component_minimum is None else str(int(report.component_minimum[fr])),
             ]
             for fr in FR
         ],
         f"Levels of {place.name}",
     )
+    explained = {
+        AFTER: "After all actions: SL-C when each action closes all that it is about here. ",
+        ALL: "When all is closed: SL-C when everything is that is to be closed for SL-T by design.",
+    }
+    if then:
+        yield Paragraph("".join(explained[each] for each in then), Tone.QUIET)
     if place.target is not None:
         yield Radar(
             f"Levels and target of {place.name}",
@@ -157,7 +207,7 @@ def _to_close(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | 
     if not missing:
         yield Paragraph("Nothing is left to close for SL-T by design.", Tone.GOOD)
         return
-    without = [each for each in missing if not _acting(each, actions)]
+    without = [each for each in missing if not _acting(report, each, actions)]
     if without:
         yield Paragraph(
             f"{len(without)} of {rows.counted(len(missing), 'requirement', 'requirements')} to close "
@@ -181,30 +231,145 @@ def _to_close(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | 
     )
 
 
-def _acting(row: PlaceRow, actions: tuple[Action, ...]) -> list[Action]:
-    """The actions about a requirement of the place, or about what says the same of a component."""
-    ids = {row.requirement.id, *(each.requirement.id for each in row.parts)}
-    return [each for each in actions if not ids.isdisjoint(each.requirements)]
+def _not_achieved(
+    report: PlaceReport, actions: tuple[Action, ...], date: dt.date | None, number: int
+) -> Iterator[Block]:
+    """What is closed by design and not as it was built: what is open with its reason, and what is not known by its id."""
+    by_design = {each.requirement.id for each in report.design.to_close}
+    missing = [each for each in report.achieved.to_close if each.requirement.id not in by_design]
+    opened = [each for each in missing if each.state is State.OPEN]
+    unknown_ones = [each.requirement.id.text for each in missing if each.state is not State.OPEN]
+    if opened:
+        yield Table(
+            f"not-achieved-{number}",
+            [
+                *rows.named_columns(),
+                *rows.level_columns(),
+                Column("Where, why", 6),
+                Column("Action", 4),
+                Column("Owner, due", 3),
+            ],
+            [
+                [
+                    *rows.named(each.requirement),
+                    *rows.leveled(each.requirement),
+                    at_place.why(report.place, each),
+                    *_done(report, each, actions, date),
+                ]
+                for each in opened
+            ],
+            f"Closed in {report.place.name} by design, and open as achieved",
+            rows.runs((each.requirement for each in opened), report.achieved._roll.catalog),
+        )
+    if unknown_ones:
+        said = rows.counted(len(unknown_ones), "requirement is", "requirements are")
+        yield Paragraph(f"{said} closed by design, and not known as achieved: {', '.join(unknown_ones)}.", Tone.UNSURE)
+
+
+def _acting(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...]) -> list[Action]:
+    """The actions about a requirement of the place, or about what says the same of a component of it."""
+    found = []
+    for each in actions:
+        names = {report.place.name} if row.requirement.id in each.requirements else set[str]()
+        names |= {part.component for part in row.parts if part.requirement.id in each.requirements}
+        if row.requirement.id in each.requirements:
+            names |= {part.component for part in row.parts}
+        if names and (not each.places or names & each.places):
+            found.append(each)
+    return found
+
+
+def _closed_by(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...]) -> bool:
+    """Whether actions close a requirement of the place: itself, or at every component that lacks it.
+
+    What the place itself was found not to do, no component closes.
+    """
+    id, place = row.requirement.id, report.place.name
+    if any(id in each.requirements and (not each.places or place in each.places) for each in actions):
+        return True
+    lacking = [part for part in row.parts if part.state is not State.CLOSED]
+    if not lacking or row.basis is Basis.ZONE:
+        return False
+    return all(
+        any(
+            not {id, part.requirement.id}.isdisjoint(each.requirements)
+            and (not each.places or not {place, part.component}.isdisjoint(each.places))
+            for each in actions
+        )
+        for part in lacking
+    )
 
 
 def _row(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...], date: dt.date | None) -> list[Cell | str]:
-    mine = _acting(row, actions)
-    tone = Tone.BAD if row.state.value == "open" else Tone.UNSURE
-    owners = [each.owner.strip() for each in mine if each.owner.strip()]
-    dues = [due(each, date) for each in mine if each.due]
-    late = any(each.overdue(date) for each in mine)
-    where = [
-        f"{part.component} {part.requirement.id}: {part.reason}" for part in row.parts if part.state.value != "closed"
-    ]
     return [
         *rows.named(row.requirement),
         *rows.leveled(row.requirement),
-        Cell(row.state.value, tone),
-        "\n".join(where[:4] + ([f"and {len(where) - 4} more"] if len(where) > 4 else [])) or rows.sentence(row.reason),
-        Cell("\n".join(each.text.strip() for each in mine) or "no action stated", Tone.PLAIN if mine else Tone.UNSURE),
-        Cell("\n".join((*owners, *dues)), Tone.BAD if late else Tone.PLAIN),
+        Cell(row.state.value, Tone.BAD if row.state is State.OPEN else Tone.UNSURE),
+        at_place.why(report.place, row),
+        *_done(report, row, actions, date),
         _effect(report.design, row),
     ]
+
+
+def _done(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...], date: dt.date | None) -> list[Cell | str]:
+    """What is done about a requirement, by whom and until when."""
+    mine = _acting(report, row, actions)
+    owners = [each.owner.strip() for each in mine if each.owner.strip()]
+    dues = [due(each, date) for each in mine if each.due]
+    late = any(each.overdue(date) for each in mine)
+    return [
+        Cell("\n".join(each.text.strip() for each in mine) or NO_ACTION, Tone.PLAIN if mine else Tone.UNSURE),
+        Cell("\n".join((*owners, *dues)), Tone.BAD if late else Tone.PLAIN),
+    ]
+
+
+def _then(report: PlaceReport, actions: tuple[Action, ...]) -> dict[str, SLVector]:
+    """The levels by design to come, by the title of their column."""
+    missing = report.design.to_close
+    found = {}
+    about = [each.requirement.id for each in report.design.rows if _closed_by(report, each, actions)]
+    if about:
+        found[AFTER] = at_place.when_closed(report.design, about)
+    if missing:
+        found[ALL] = at_place.when_closed(report.design, [each.requirement.id for each in missing])
+    return found
+
+
+def _actions(reports: list[PlaceReport], actions: tuple[Action, ...], date: dt.date | None) -> Iterator[Block]:
+    yield Paragraph("What each action does to SL-C when it is done and closes all that it is about.")
+    in_order = sorted(enumerate(actions), key=lambda pair: (pair[1].due is None, pair[1].due, pair[0]))
+    yield Table(
+        "actions",
+        [
+            Column("Action", 5),
+            Column("Requirements", 3),
+            Column("Where", 3),
+            Column("Owner", 2),
+            Column("Due", 2, ColumnKind.SHORT),
+            Column("Effect on the levels", 4),
+        ],
+        [
+            [
+                each.text.strip(),
+                ", ".join(id.text for id in each.requirements),
+                ", ".join(sorted(each.places)) or "wherever they are open",
+                stated(each.owner),
+                Cell(due(each, date) or "no day", Tone.BAD if each.overdue(date) else Tone.PLAIN),
+                "\n".join(_effect_of(reports, each)) or "none by itself",
+            ]
+            for _, each in in_order
+        ],
+    )
+
+
+def _effect_of(reports: list[PlaceReport], action: Action) -> Iterator[str]:
+    """What an action alone does, place by place."""
+    for report in reports:
+        about = [each.requirement.id for each in report.design.rows if _closed_by(report, each, (action,))]
+        now, then = report.design.vector, at_place.when_closed(report.design, about)
+        raised = [f"{fr.name} {now[fr]:d} to {then[fr]:d}" for fr in FR if then[fr] > now[fr]]
+        if raised:
+            yield f"{report.place.name}: {', '.join(raised)}"
 
 
 def _effect(levels: PlaceLevels, row: PlaceRow) -> str:
@@ -234,10 +399,14 @@ def _beside(report: PlaceReport, date: dt.date | None, number: int) -> Iterator[
     if wanting:
         yield Paragraph("Assumed by suppliers, and not given here:", Tone.UNSURE)
         yield Listing([f"{each.component}: {each.assumption.text.strip()} ({each.reason})" for each in wanting])
-    rest = [f"{each.requirement.id}: {each.assumption}" for each in report.design.assumptions]
-    if rest:
+    by_design = [f"{each.requirement.id}: {each.assumption}" for each in report.design.assumptions]
+    built = [f"{each.requirement.id}: {each.assumption}" for each in report.achieved.assumptions]
+    if by_design:
         yield Paragraph("The design capability rests on:")
-        yield Listing(rest)
+        yield Listing(by_design)
+    if more := [each for each in built if each not in by_design]:
+        yield Paragraph("What was achieved rests also on:" if by_design else "What was achieved rests on:")
+        yield Listing(more)
     if report.remarks:
         yield Listing(list(map(rows.sentence, report.remarks)))
 

@@ -38,6 +38,7 @@ class _ActionShape:
     action: str
     owner: str = ""
     due: dt.date | None = None
+    places: list[str] = Factory(list)
 
 
 @frozen
@@ -61,8 +62,9 @@ class _ActionPlanShape:
 def read_action_plan(path: str | PathLike[str], *catalogs: Catalog) -> ActionPlan:
     """Read actions and risk acceptances on requirements of one of the catalogs; `InvalidFile` has every problem and its place.
 
-    ``[[actions]]`` have the requirements they are about, an action (what is done), and perhaps an owner and the day when it is
-    due; ``[[acceptances]]`` a requirement, an owner, a reason, and perhaps the day until which they hold.
+    ``[[actions]]`` have the requirements they are about, an action (what is done), and perhaps an owner, the day when it is
+    due, and the places of a system where it is done; ``[[acceptances]]`` a requirement, an owner, a reason, and perhaps the day
+    until which they hold.
     """
     source = Path(path)
     content = parse_mapping(read_text(source), source.name.lower())
@@ -87,7 +89,7 @@ def _action(row: _ActionShape, place: str, catalogs: tuple[Catalog, ...], proble
         problems.append((where, "is empty: at least one requirement is needed"))
     if not row.action.strip():
         problems.append((f"{place}.action", "is empty: say what is done"))
-    return Action(ids, row.action, row.owner, row.due) if ids and row.action.strip() else None
+    return Action(ids, row.action, row.owner, row.due, row.places) if ids and row.action.strip() else None
 
 
 def _acceptance(
