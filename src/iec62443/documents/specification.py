@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .._wording import unknown
-from ..assessors.rows import Basis
-from ..assessors.verdicts import State
 from ..catalog import load
 from ..components import Component, Lifecycle
 from ..errors import InvalidFinding
 from ..levels import FR
 from ..pictures import zones_svg
-from ..zones import SYSTEM_PART, Conduit, Zone
-from . import at_place, rows
+from ..zones import SYSTEM_PART
+from . import rows
 from .frame import Origin, catalog_facts, finished, section, stated, text_or_missing
 from .model import (
     Cell,
     Column,
     ColumnKind,
-    Facts,
     Listing,
     Missing,
     Paragraph,
@@ -33,14 +30,14 @@ from .model import (
     Table,
     Tone,
 )
+from .place_specification import names, place_section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ..assessors.rows import PlaceRow
-    from ..assessors.zones import PlaceReport, SystemReport
+    from ..assessors.zones import SystemReport
     from ..files.document_details import DocumentDetails
     from ..selections import Selection
     from ..systems import SystemUnderConsideration
@@ -48,7 +45,6 @@ if TYPE_CHECKING:
     from .model import Block, Document
 
 KIND = "specification"
-_STATES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
 
 
 def requirements_specification(
@@ -80,7 +76,7 @@ def requirements_specification(
     chosen = parameters if isinstance(parameters, Mapping) else {} if parameters is None else {"": parameters}
     _check(system, chosen)
     by_name = {each.place.name: each for each in report}
-    places = [_place(by_name[each.name], system, chosen, number) for number, each in enumerate(system.places, 1)]
+    places = [place_section(by_name[each.name], system, chosen, number) for number, each in enumerate(system.places, 1)]
     sections = [
         section("System under consideration (ZCR 6.2)", *_system(system)),
         section("Drawing (ZCR 6.3)", *_drawing(report)),
@@ -180,7 +176,7 @@ def _drawing(report: SystemReport) -> Iterator[Block]:
     yield Table(
         "joins",
         [Column("Conduit", 3, ColumnKind.NAME), Column("Joins", 5), Column("Guarded by", 3)],
-        [[each.name, _names(each.joins), _names(each.boundary_devices)] for each in system.conduits],
+        [[each.name, names(each.joins), names(each.boundary_devices)] for each in system.conduits],
         "Conduits",
     )
     if system.flows:
@@ -201,16 +197,12 @@ def _drawing(report: SystemReport) -> Iterator[Block]:
                     stated(each.protocol),
                     each.kind.value.replace("_", " "),
                     each.initiator.value,
-                    _names(each.via),
+                    names(each.via),
                 ]
                 for each in system.flows
             ],
             "Flows",
         )
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
 
 
 def _overview(report: SystemReport, parameters: Mapping[str, Selection]) -> Iterator[Block]:
@@ -239,160 +231,6 @@ def _targets(place: Place) -> list[Cell | str]:
     if place.target is None:
         return [Cell("-", Tone.UNSURE) for _ in FR]
     return [str(int(level)) for level in place.target]
-
-
-def _place(
-    report: PlaceReport, system: SystemUnderConsideration, parameters: Mapping[str, Selection], number: int
-) -> Section:
-    place = report.place
-    blocks: list[Block] = [Paragraph(place.description.strip())] if place.description.strip() else []
-    blocks += [Facts(_characteristics(report, system)), *_lacking(place), *_assumed(report, number)]
-    blocks += _required(report, parameters, number)
-    return section(f"{at_place.kind(place)} {place.name}", *blocks, at_place.measures(report, system, number))
-
-
-def _characteristics(report: PlaceReport, system: SystemUnderConsideration) -> Iterator[tuple[str, str]]:
-    place = report.place
-    yield "Accountable", stated(place.owner)
-    if isinstance(place, Zone):
-        yield "Lies in", place.parent or "no other zone"
-        yield "Logical boundary", stated(place.logical_boundary)
-        yield "Physical boundary", stated(place.physical_boundary)
-        yield "Access points", "; ".join(place.access_points) or stated("")
-        safety = {None: stated(""), True: "yes, the whole zone", False: "no"}
-        yield "Safety-related", safety[place.safety_related]
-        yield "Joined by", _names(each.name for each in system.conduits if place.name in each.joins)
-    else:
-        yield "Joins", _names(place.joins)
-        yield "Guarded by", _names(place.boundary_devices)
-        yield "Scope", place.scope.name if place.scope else "the default scope of iec62443, its own choice"
-    yield "SL-T", stated("") if place.target is None else str(place.target)
-    yield "Why", stated(place.target_basis or place.initial_risk_tolerable)
-    yield "Components", _names(each.name for each in report.components)
-    if isinstance(place, Zone) and (flows := _flows(place, system)):
-        yield "Flows in and out", "\n".join(flows)
-    if place.policies:
-        yield "Policies", "; ".join(place.policies)
-    if place.assumptions:
-        yield "Taken for granted", "; ".join(place.assumptions)
-
-
-def _flows(zone: Zone, system: SystemUnderConsideration) -> list[str]:
-    """The flows that have one end in a zone, or in a zone of it, and the other elsewhere."""
-    names = {each.name for each in system.components_in(zone)} | {zone.name, *_inside(zone, system)}
-    return [
-        each.shown + (f", through {', '.join(each.via)}" if each.via else "")
-        for each in system.flows
-        if (each.source in names) != (each.target in names)
-    ]
-
-
-def _inside(zone: Zone, system: SystemUnderConsideration) -> set[str]:
-    """The names of the zones in a zone, however deep; a cycle of parents ends where it began."""
-    found: set[str] = set()
-    waiting = [zone.name]
-    while waiting:
-        inner = [each.name for each in system.zones if each.parent == waiting[-1] and each.name not in found]
-        waiting.pop()
-        found.update(inner)
-        waiting += inner
-    return found
-
-
-def _lacking(place: Place) -> Iterator[Missing]:
-    if not place.owner.strip():
-        yield Missing("who is accountable")
-    if place.target is None and not place.initial_risk_tolerable.strip():
-        yield Missing("SL-T, or why the initial risk is tolerable")
-    if place.target is not None and not place.target_basis.strip():
-        yield Missing("why SL-T is as it is")
-    if isinstance(place, Zone):
-        if not place.logical_boundary.strip():
-            yield Missing("the logical boundary")
-        if not place.physical_boundary.strip():
-            yield Missing("the physical boundary")
-        if not place.access_points:
-            yield Missing("the access points")
-
-
-def _assumed(report: PlaceReport, number: int) -> Iterator[Block]:
-    found = report.supplier_assumptions
-    if found:
-        yield Table(
-            f"assumed-{number}",
-            [Column("Component", 2), Column("Its supplier assumes", 5), Column("Given here", 4)],
-            [
-                [
-                    each.component,
-                    each.assumption.text.strip(),
-                    Cell("yes" if each.state is State.CLOSED else each.reason, _STATES[each.state]),
-                ]
-                for each in found
-            ],
-            "What suppliers assume",
-        )
-
-
-def _required(report: PlaceReport, parameters: Mapping[str, Selection], number: int) -> Iterator[Block]:
-    place = report.place
-    target = place.target
-    if target is None:
-        return
-    needed = [
-        each
-        for each in report.design.rows
-        if each.requirement.fr and (each.requirement.sl or 0) <= target[each.requirement.fr]
-    ]
-    if not needed:
-        yield Paragraph("Nothing is required: SL-T asks for nothing.", Tone.QUIET)
-        return
-    values = ["\n".join(_values(each, place, parameters)) for each in needed]
-    with_values = any(values)
-    yield Table(
-        f"required-{number}",
-        [
-            *rows.named_columns(),
-            *rows.level_columns(),
-            *([Column("Parameters", 3)] if with_values else []),
-            Column("In the design", 2),
-            Column("By", 5),
-        ],
-        [
-            [
-                *rows.named(each.requirement),
-                *rows.leveled(each.requirement),
-                *([given] if with_values else []),
-                Cell(each.state.value, _STATES[each.state]),
-                _by(place, each),
-            ]
-            for each, given in zip(needed, values, strict=True)
-        ],
-        f"Required of {place.name} up to its SL-T: {rows.counted(len(needed), 'requirement', 'requirements')}",
-        rows.runs((each.requirement for each in needed), report.design._roll.catalog),
-    )
-
-
-def _values(row: PlaceRow, place: Place, parameters: Mapping[str, Selection]) -> Iterator[str]:
-    """Give the parameters of a requirement: those of a conduit's own scope or for the place go before those for all."""
-    chosen: dict[str, str] = {}
-    scope = place.scope if isinstance(place, Conduit) else None
-    for each in (parameters.get(""), scope, parameters.get(place.name)):
-        if each is not None:
-            chosen.update(each.parameters.get(row.requirement.id, {}))
-    for name, value in chosen.items():
-        yield f"{name}: {value}"
-
-
-def _by(place: Place, row: PlaceRow) -> str:
-    """Say what closes a requirement, or what is still to be shown."""
-    if row.state is not State.CLOSED:
-        return at_place.why(place, row)
-    if row.basis in {Basis.COMPONENTS, Basis.CLAIM}:
-        named = list(dict.fromkeys(each.component for each in row.parts))
-        return f"components: {rows.and_more(named[:6], len(named))}"
-    if row.basis is Basis.PROVIDER:
-        return f"provider: {' > '.join(row.path[1:])}"
-    return str(row.basis.value)
 
 
 def _environment(system: SystemUnderConsideration) -> Iterator[Block]:

@@ -9,17 +9,17 @@ from typing import cast
 
 from .._wording import unknown
 from ..assessors.gaps import Outcome
-from ..assessors.rows import Basis
 from ..assessors.verdicts import State
 from ..catalog import load
 from ..errors import InvalidFinding
-from ..levels import FR, SLVector
+from ..levels import FR
 from ..pictures import Curve
 from ..zones import SYSTEM_PART
 from . import at_place, rows
-from .frame import Origin, catalog_facts, finished, section, stated
-from .gaps import AFTER, ALL, NO_ACTION, OUTCOMES, due
+from .frame import Origin, catalog_facts, finished, section
+from .gaps import AFTER, ALL, OUTCOMES
 from .model import Cell, Column, ColumnKind, Listing, Paragraph, Radar, Section, Table, Tone
+from .system_actions import acting, levels_then, what_each_does, what_is_done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def system_action_report(  # noqa: PLR0913 - what is reported on, and what is sa
     sections = [
         section("Result", *_result(report, asked)),
         *(_place(each, system, planned, date, number) for number, each in enumerate(asked, 1)),
-        *([section("Actions", *_actions(asked, planned, date))] if planned else []),
+        *([section("Actions", *what_each_does(asked, planned, date))] if planned else []),
     ]
     return finished(KIND, "Gap and action report", system.name, head, sections, origin=origin, date=date)
 
@@ -152,7 +152,7 @@ def _levels(report: PlaceReport, actions: tuple[Action, ...], number: int) -> It
         yield Paragraph(f"SL-T: {place.target_basis.strip()}", Tone.QUIET)
     yield Paragraph(f"{design}, {achieved}")
     gaps, built = ({each.fr: each for each in levels.gaps} for levels in (design, achieved))
-    then = _then(report, actions)
+    then = levels_then(report, actions)
     yield Table(
         f"levels-{number}",
         [
@@ -207,7 +207,7 @@ def _to_close(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | 
     if not missing:
         yield Paragraph("Nothing is left to close for SL-T by design.", Tone.GOOD)
         return
-    without = [each for each in missing if not _acting(report, each, actions)]
+    without = [each for each in missing if not acting(report, each, actions)]
     if without:
         yield Paragraph(
             f"{len(without)} of {rows.counted(len(missing), 'requirement', 'requirements')} to close "
@@ -254,7 +254,7 @@ def _not_achieved(
                     *rows.named(each.requirement),
                     *rows.leveled(each.requirement),
                     at_place.why(report.place, each),
-                    *_done(report, each, actions, date),
+                    *what_is_done(report, each, actions, date),
                 ]
                 for each in opened
             ],
@@ -266,110 +266,15 @@ def _not_achieved(
         yield Paragraph(f"{said} closed by design, and not known as achieved: {', '.join(unknown_ones)}.", Tone.UNSURE)
 
 
-def _acting(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...]) -> list[Action]:
-    """The actions about a requirement of the place, or about what says the same of a component of it."""
-    found = []
-    for each in actions:
-        names = {report.place.name} if row.requirement.id in each.requirements else set[str]()
-        names |= {part.component for part in row.parts if part.requirement.id in each.requirements}
-        if row.requirement.id in each.requirements:
-            names |= {part.component for part in row.parts}
-        if names and (not each.places or names & each.places):
-            found.append(each)
-    return found
-
-
-def _closed_by(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...]) -> bool:
-    """Whether actions close a requirement of the place: itself, or at every component that lacks it.
-
-    What the place itself was found not to do, no component closes.
-    """
-    id, place = row.requirement.id, report.place.name
-    if any(id in each.requirements and (not each.places or place in each.places) for each in actions):
-        return True
-    lacking = [part for part in row.parts if part.state is not State.CLOSED]
-    if not lacking or row.basis is Basis.ZONE:
-        return False
-    return all(
-        any(
-            not {id, part.requirement.id}.isdisjoint(each.requirements)
-            and (not each.places or not {place, part.component}.isdisjoint(each.places))
-            for each in actions
-        )
-        for part in lacking
-    )
-
-
 def _row(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...], date: dt.date | None) -> list[Cell | str]:
     return [
         *rows.named(row.requirement),
         *rows.leveled(row.requirement),
         Cell(row.state.value, Tone.BAD if row.state is State.OPEN else Tone.UNSURE),
         at_place.why(report.place, row),
-        *_done(report, row, actions, date),
+        *what_is_done(report, row, actions, date),
         _effect(report.design, row),
     ]
-
-
-def _done(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...], date: dt.date | None) -> list[Cell | str]:
-    """What is done about a requirement, by whom and until when."""
-    mine = _acting(report, row, actions)
-    owners = [each.owner.strip() for each in mine if each.owner.strip()]
-    dues = [due(each, date) for each in mine if each.due]
-    late = any(each.overdue(date) for each in mine)
-    return [
-        Cell("\n".join(each.text.strip() for each in mine) or NO_ACTION, Tone.PLAIN if mine else Tone.UNSURE),
-        Cell("\n".join((*owners, *dues)), Tone.BAD if late else Tone.PLAIN),
-    ]
-
-
-def _then(report: PlaceReport, actions: tuple[Action, ...]) -> dict[str, SLVector]:
-    """The levels by design to come, by the title of their column."""
-    missing = report.design.to_close
-    found = {}
-    about = [each.requirement.id for each in report.design.rows if _closed_by(report, each, actions)]
-    if about:
-        found[AFTER] = at_place.when_closed(report.design, about)
-    if missing:
-        found[ALL] = at_place.when_closed(report.design, [each.requirement.id for each in missing])
-    return found
-
-
-def _actions(reports: list[PlaceReport], actions: tuple[Action, ...], date: dt.date | None) -> Iterator[Block]:
-    yield Paragraph("What each action does to SL-C when it is done and closes all that it is about.")
-    in_order = sorted(enumerate(actions), key=lambda pair: (pair[1].due is None, pair[1].due, pair[0]))
-    yield Table(
-        "actions",
-        [
-            Column("Action", 5),
-            Column("Requirements", 3),
-            Column("Where", 3),
-            Column("Owner", 2),
-            Column("Due", 2, ColumnKind.SHORT),
-            Column("Effect on the levels", 4),
-        ],
-        [
-            [
-                each.text.strip(),
-                ", ".join(id.text for id in each.requirements),
-                ", ".join(sorted(each.places)) or "wherever they are open",
-                stated(each.owner),
-                Cell(due(each, date) or "no day", Tone.BAD if each.overdue(date) else Tone.PLAIN),
-                "\n".join(_effect_of(reports, each)) or "none by itself",
-            ]
-            for _, each in in_order
-        ],
-    )
-
-
-def _effect_of(reports: list[PlaceReport], action: Action) -> Iterator[str]:
-    """What an action alone does, place by place."""
-    for report in reports:
-        about = [each.requirement.id for each in report.design.rows if _closed_by(report, each, (action,))]
-        now, then = report.design.vector, at_place.when_closed(report.design, about)
-        raised = [f"{fr.name} {now[fr]:d} to {then[fr]:d}" for fr in FR if then[fr] > now[fr]]
-        if raised:
-            yield f"{report.place.name}: {', '.join(raised)}"
 
 
 def _effect(levels: PlaceLevels, row: PlaceRow) -> str:
