@@ -69,3 +69,12 @@ def unknown(
     for word in words:
         if word not in known:
             yield place, f"no {what} is called {shown(word)}{nearest(word, known) if near else ''}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Count things: the word for one, or that for several.
+
+    >>> counted(1, "requirement is", "requirements are"), counted(3, "requirement is", "requirements are")
+    ('1 requirement is', '3 requirements are')
+    """
+    return f"{number} {one if number == 1 else many}"

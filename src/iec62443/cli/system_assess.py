@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 from rich.text import Text
 
+from .._wording import counted
 from ..assessors.gaps import Outcome
 from ..assessors.rows import Basis
 from ..assessors.verdicts import State
@@ -90,7 +91,10 @@ def _print(out: Console, report: SystemReport) -> None:
     system = report.system
     out.print(Text(clean(system.name), "bold"))
     catalog = load(SYSTEM_PART, system.edition, system.corrigenda)
-    counts = f"{len(system.zones)} zones, {len(system.conduits)} conduits, {len(system.components)} components"
+    counts = ", ".join(
+        counted(len(several), one, f"{one}s")
+        for several, one in ((system.zones, "zone"), (system.conduits, "conduit"), (system.components, "component"))
+    )
     out.print(f"{counts}, against {catalog.name}, worst first")
     out.print()
     rows: list[tuple[str | Text, ...]] = []

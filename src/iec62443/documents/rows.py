@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from .._wording import counted as counted
 from ..assessors.verdicts import State
 from ..findings import EvidenceKind, NotApplicableReason, Verdict
 from .model import Cell, Column, ColumnKind, HeatMap, Tone
@@ -157,15 +158,6 @@ def level_words(vector: SLVector) -> str:
     """
     first = vector.minimum()
     return f"SL {first:d} for every foundational requirement" if set(vector) == {first} else str(vector)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Count things: the word for one, or that for several.
-
-    >>> counted(1, "requirement is", "requirements are"), counted(3, "requirement is", "requirements are")
-    ('1 requirement is', '3 requirements are')
-    """
-    return f"{number} {one if number == 1 else many}"
 
 
 def until(day: dt.date | None, as_of: dt.date | None) -> Cell:
