@@ -143,7 +143,7 @@ def put_plant(tmp_path: Path) -> Path:
 def test_an_overview_says_how_each_place_stands_worst_first(plant: Path) -> None:
     text = printed("assess", plant)
     said = words(text)
-    assert "Plant 2 zones, 1 conduits, 2 components, against 62443-3-3:2013 with COR1:2014, worst first" in said
+    assert "Plant 2 zones, 1 conduit, 2 components, against 62443-3-3:2013 with COR1:2014, worst first" in said
     lines = [line.split() for line in text.splitlines()]
     head = next(place for place, each in enumerate(lines) if each[:1] == ["place"])
     expected = [["Uplink", "conduit", "undetermined"], ["Cell", "zone", "gap"], ["DMZ", "zone", "no"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from .._wording import counted as counted
+from .._wording import counted as counted  # noqa: PLC0414 - documents name it as one of the words of a row
 from ..assessors.verdicts import State
 from ..findings import EvidenceKind, NotApplicableReason, Verdict
 from .model import Cell, Column, ColumnKind, HeatMap, Tone
