@@ -52,26 +52,26 @@ def targets(
     The tables are yours: 62443-3-2 asks for SL-T and mandates no formula. Exit code 0 when it could be computed, 2 on bad
     input; with --check also 1 and 3.
     """
+    system = read_system(path)
     report = target_report(
         read_scenarios(told),
         None if matrix is None else read_matrix(matrix),
         None if attackers is None else read_attackers(attackers),
-        system=read_system(path),
+        system=system,
         ends=ends,
     )
     if as_format == "json":
         click.echo(json.dumps(target_document(report, version=version("iec62443")), indent=2, ensure_ascii=False))
     else:
-        _print(console(), report)
+        _print(console(), system.name, report)
     if check and any(each.lower_on_record for each in report.places):
         raise SystemExit(1)
     if check and report.open:
         raise SystemExit(3)
 
 
-def _print(out: Console, report: TargetReport) -> None:
-    if report.system is not None:
-        out.print(Text(clean(report.system.name), "bold"))
+def _print(out: Console, name: str, report: TargetReport) -> None:
+    out.print(Text(clean(name), "bold"))
     out.print(
         f"{len(report.scenarios)} scenarios, {len(report.places)} zones and conduits, {len(report.open)} to be decided"
     )
