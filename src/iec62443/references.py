@@ -62,7 +62,7 @@ def find_all(text: str) -> tuple[Reference, ...]:
     known = _titles()
     found: list[Reference] = []
     line: list[Mark | Group] = []
-    for token in scan(normal, known):
+    for token in scan(text, normal, known):
         if token is not None:
             line.append(token)
         elif line:
