@@ -108,6 +108,13 @@ def test_what_fix_cannot_print_is_reported_without_a_replacement() -> None:
     assert (LintRule.NOT_CANONICAL, ("CR 2.1 RE(1)",), None) == (found.rule, found.nearest, found.replacement)
 
 
+def test_an_id_of_2_4_without_br_is_no_misprint_and_never_becomes_the_base_requirement_alone() -> None:
+    assert () == lint("SP.01.01 applies to all, SP.01.02 too")
+    (found,) = lint("SP01.01 applies to all")
+    assert "'SP01.01' is not the canonical print; nearest: SP.01.01" == found.message
+    assert "SP.01.01" == found.replacement
+
+
 def test_a_letter_after_an_id_is_reported() -> None:
     (found,) = lint("Part 4-2 Req CR 4.1B")
     assert "'B' directly after CR 4.1 is an item of a list inside it, not part of an id" == found.reason

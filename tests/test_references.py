@@ -244,7 +244,11 @@ def test_the_part_directly_before_an_id_is_kept(text: str, stated: str) -> None:
         ("SR 1.1, 1.2 and 1.3", "SR 1.1, SR 1.2 and SR 1.3"),
         ("SR 1.1 RE 1 and RE 2", "SR 1.1 RE(1) and SR 1.1 RE(2)"),
         ("EDR / HDR / NDR 3.14", "EDR 3.14 / HDR 3.14 / NDR 3.14"),
-        ("SP01.02;SP01.02RE1", "SP.01.02 BR;SP.01.02 RE(1)"),
+        ("SP01.02;SP01.02RE1", "SP.01.02;SP.01.02 RE(1)"),
+        (
+            "SP.01.01 applies to all; SP01.02, 01.03 (BR), RE1",
+            "SP.01.01 applies to all; SP.01.02, SP.01.03 BR, SP.01.03 RE(1)",
+        ),
         ("SR\u00a01.1\r\nCR1.1\r\n", "SR 1.1\r\nCR 1.1\r\n"),
         ("IEC 62443-4-2 SR1.99", "IEC 62443-4-2 SR 1.99"),
         ("CR4.1B", "CR 4.1B"),

@@ -65,6 +65,8 @@ class Item:
     enhancement: int | None = None
     #: Nothing but the spelling of an id lies in the span: no title, no half of a pair of brackets, no line end.
     whole: bool = True
+    #: An id of 2-4 without BR or RE: what is meant may be more than the base requirement.
+    bare: bool = False
 
 
 @frozen
@@ -243,20 +245,21 @@ class _Reader:
         padded = digits[-1][0] == "0" and any(len(each) == 1 for each in digits)
         if padded or not all(numbers) or (self.prefixes[0] in _BY_NUMBER and numbers[0] > _FOUNDATIONAL):
             return None
-        enhancement, titled = None, False
+        enhancement, titled, bare = None, False, self.kind is Kind.PROVIDER
         if self.kind.has_enhancements:
             found = self._enhancement(start, end, numbers) or self._bare(end, numbers) or self._titled(end, numbers)
             if found is not None:
                 titled = "title" in found.re.groupindex
-                enhancement, end = int(found["re"] or found["bare"]), found.end()
-            elif self.kind is Kind.PROVIDER and (base := _BASE.match(self.normal, end)):
-                end = base.end()
+                enhancement, end, bare = int(found["re"] or found["bare"]), found.end(), False
+            elif bare and (base := _BASE.match(self.normal, end)):
+                end, bare = base.end(), False
         if enhancement is None and (self._is_quantity(end) or _WORD_GOES_ON.match(self.normal, end)):
             return None
         glued = (
             self.kind is Kind.PROVIDER and _WORD.match(self.normal, end) is not None
         )  # the print ends in letters: BR
-        return Item(start, end, numbers, enhancement, not titled and not glued and _is_whole(self.normal[start:end]))
+        whole = not titled and not glued and _is_whole(self.normal[start:end])
+        return Item(start, end, numbers, enhancement, whole, bare)
 
     def next(self, last: Item) -> Item | None:
         """Read the next id of a list, which leaves out what it shares with the `last`; None at the end of the list."""

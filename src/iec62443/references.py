@@ -36,7 +36,8 @@ class Reference:
     start: int
     end: int
     printed: str
-    #: Whether it is printed in its canonical form, or stands in a path or URL, where it cannot be.
+    #: Whether it is printed in its canonical form (of 2-4 also without BR: ``SP.01.01``), or stands in a path or URL, where it
+    #: cannot be.
     canonical: bool
     #: What to print in place of `printed`; None when that is canonical, or more than an id lies in the span.
     replacement: str | None = None
@@ -76,7 +77,8 @@ def fix_references(text: str) -> str:
 
     A list gets its prefixes back (``SR 1.1, 1.2`` becomes ``SR 1.1, SR 1.2``), and a number that stands for several ids is
     printed for each (``EDR / HDR 3.14`` becomes ``EDR 3.14 / HDR 3.14``). What holds more than an id is left as it is: a
-    title before the RE, a line end, a bracket around several REs; so is an id in a path or URL.
+    title before the RE, a line end, a bracket around several REs; so is an id in a path or URL. No BR is added, which would
+    narrow what is meant: ``sp 1.1`` becomes ``SP.01.01``.
 
     >>> fix_references("sr1.1re1, RE 2; EDR/HDR 3.14 (req/sr1.1.md)")
     'SR 1.1 RE(1), SR 1.1 RE(2); EDR 3.14 / HDR 3.14 (req/sr1.1.md)'
@@ -131,7 +133,7 @@ class _Line:
             for item in group.items:
                 ids = group.ids(item)
                 printed = text[item.start : item.end]
-                right = " / ".join(id.text for id in ids)
+                right = " / ".join(id.text.removesuffix(" BR") if item.bare else id.text for id in ids)
                 canonical = right == re.sub(r" *\r?\n *", " ", printed) or _is_name(self.normal, item)
                 replacement = right if item.whole and not canonical and not shared else None
                 for id in ids:
