@@ -78,6 +78,8 @@ class Group:
     #: The prefixes as written.
     written: str
     items: tuple[Item, ...]
+    #: Whether the number is one that an id can have; SR 8.1 and SM-0 are none, whatever the edition.
+    possible: bool = True
 
     @property
     def start(self) -> int:
@@ -166,6 +168,12 @@ _FOLLOWS = re.compile(
     |ist|sind|der|des|die|für|von|im|sont|est|de|du|la|les|pour)(?![A-Za-z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
+# the numbers that plainly are meant as one of an id, and that none can have
+_IMPOSSIBLE = {
+    Kind.FAMILY: re.compile(r"[089]\.[1-9][0-9]?"),
+    Kind.SPELT: re.compile(r"[089]\.[1-9][0-9]?"),
+    Kind.PRACTICE: re.compile("0"),
+}
 _OTHER_CELL = re.compile(r"[\t\r]")  # what a quantity never goes across
 _WORD = re.compile(r"\w")
 _WORD_GOES_ON = re.compile("[A-Za-z]{2}|[A-Za-z]?[0-9_]")
@@ -208,9 +216,11 @@ def _group(text: str, normal: str, token: re.Match[str], known: Mapping[str, str
     kind = Kind(token.lastgroup)
     prefixes, written = _prefixes(kind, token[0])
     reader = _Reader(text, normal, kind, prefixes, known)
-    first = reader.item(token.start(), token.end(), re.findall("[0-9]+", re.sub(_ESCAPED, "", token[0])))
+    digits = re.findall("[0-9]+", re.sub(_ESCAPED, "", token[0]))
+    first = reader.item(token.start(), token.end(), digits)
     if first is None:
-        return None
+        odd = reader.impossible(token.start(), token.end(), digits)
+        return Group(kind, prefixes, written, (odd,), possible=False) if odd else None
     items = [first]
     while (item := reader.next(items[-1])) is not None:
         items.append(item)
@@ -260,6 +270,17 @@ class _Reader:
         )  # the print ends in letters: BR
         whole = not titled and not glued and _is_whole(self.normal[start:end])
         return Item(start, end, numbers, enhancement, whole, bare)
+
+    def impossible(self, start: int, end: int, digits: list[str]) -> Item | None:
+        """Read what has the form of an id and a number that none can have; None for what is no id in another way."""
+        form = _IMPOSSIBLE.get(self.kind)
+        if form is None or not form.fullmatch(".".join(digits)):
+            return None
+        numbers = tuple(map(int, digits))
+        found = self._enhancement(start, end, numbers) if self.kind.has_enhancements else None
+        if found is None and (self._is_quantity(end) or _WORD_GOES_ON.match(self.normal, end)):
+            return None
+        return Item(start, found.end() if found else end, numbers, int(found["re"]) if found else None)
 
     def next(self, last: Item) -> Item | None:
         """Read the next id of a list, which leaves out what it shares with the `last`; None at the end of the list."""
