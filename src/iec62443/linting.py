@@ -78,8 +78,9 @@ class LintFinding:
     @property
     def replacement(self) -> str | None:
         """What `fix_references` prints instead; None where only a person can tell."""
-        spelt = isinstance(self.reference, Reference) and self.rule is LintRule.NOT_CANONICAL
-        return self.reference.replacement if spelt else None
+        if isinstance(self.reference, Misnumbered) or self.rule is not LintRule.NOT_CANONICAL:
+            return None
+        return self.reference.replacement
 
     @property
     def message(self) -> str:
