@@ -21,6 +21,7 @@ from iec62443 import (
     Correspondence,
     Dispute,
     Group,
+    InvalidFinding,
     InvalidRequirementId,
     InvalidSLVector,
     KnownCorrigendum,
@@ -266,8 +267,14 @@ def test_the_groups_are_golden_and_hold_their_requirements() -> None:
         load("4-1").by_group("XX")
 
 
-def test_levels_never_select_a_requirement_of_a_part_without_levels() -> None:
-    assert all(() == catalog.required(4) for catalog in OTHERS.values())
+@pytest.mark.parametrize("target", [2, SLVector.uniform(0)])
+def test_a_part_without_levels_refuses_a_level_and_a_foundational_requirement(target: SLVector | int) -> None:
+    for catalog in OTHERS.values():
+        with pytest.raises(InvalidFinding, match="no foundational requirement and no security level") as caught:
+            catalog.required(target)
+        assert catalog.name == caught.value.about
+        with pytest.raises(InvalidFinding, match="by_group gives those of a group"):
+            catalog.by_fr(FR.IAC)
 
 
 # ---- loading

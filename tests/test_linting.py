@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from corpus.scores import HERE
 from golden.tables import table
 
 from iec62443 import load
 from iec62443.linting import LintRule, lint
+from iec62443.references import find_all
 
 
 def problems(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Give rule, id and nearest of each finding."""
-    return [(each.rule.value, each.reference.id.text, each.nearest) for each in lint(text)]
+    return [(each.rule.value, each.reference.text, each.nearest) for each in lint(text)]
 
 
 def test_every_known_id_in_its_own_part_is_clean() -> None:
@@ -46,6 +50,68 @@ def test_a_heading_of_4_2_is_reported_with_what_it_points_to(row: dict[str, str]
 def test_an_id_that_does_not_exist_is_reported_with_the_nearest(text: str, nearest: tuple[str, ...]) -> None:
     (found,) = lint(text)
     assert (LintRule.UNKNOWN_REQUIREMENT, nearest) == (found.rule, found.nearest)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SR 8.1 and CR 9.2 RE(1) and SR 9.9",
+            [
+                ("SR 8.1", ("SR 7.1", "SR 7.2", "SR 7.3")),
+                ("CR 9.2 RE(1)", ("CR 7.2", "CR 7.1", "CR 7.3")),
+                ("SR 9.9", ("SR 7.8", "SR 7.7", "SR 7.6")),
+            ],
+        ),
+        ("CR 0.1", [("CR 0.1", ("CR 1.1", "CR 1.2", "CR 1.3"))]),
+        (
+            "EDR/HDR 8.2",
+            [("EDR 8.2", ("EDR 3.2", "EDR 3.10", "EDR 3.11")), ("HDR 8.2", ("HDR 3.2", "HDR 3.10", "HDR 3.11"))],
+        ),
+        ("IEC 62443-4-1: SM-0, SM-1", [("SM-0", ("SM-1", "SM-2", "SM-3"))]),
+        (
+            "62443-4-2: SAR 8.2, component requirement 8.1",
+            [("SAR 8.2", ("SAR 3.2", "SAR 2.4")), ("CR 8.1", ("CR 7.1", "CR 7.2", "CR 7.3"))],
+        ),
+        ('62443-3-3 sets "SR 8.2" beside SR 1.1', [("SR 8.2", ("SR 7.2", "SR 7.1", "SR 7.3"))]),
+    ],
+)
+def test_an_id_with_a_number_that_none_can_have_is_reported(
+    text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = lint(text)
+    assert {LintRule.UNKNOWN_REQUIREMENT} == {each.rule for each in found}
+    assert expected == [(each.reference.text, each.nearest) for each in found]
+    assert all(each.replacement is None for each in found)
+    assert [] == [each.id for each in find_all(text) if each.id.text in dict(expected)]
+
+
+def test_such_an_id_says_why() -> None:
+    first, second = lint("see SR 8.1 RE 1\nCR 0.1")
+    reason = "'SR 8.1 RE(1)' can be no id of 62443-3-3: there are seven foundational requirements, no 8"
+    assert (reason, "SR 8.1 RE 1", "62443-3-3") == (first.reason, first.reference.printed, first.reference.part)
+    assert "'CR 0.1' can be no id of 62443-4-2: numbers begin with 1" == second.reason
+    assert (2, 1, 7) == (second.line, second.column, second.end_column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CR 8.5 GHz, SR 9.1 %, CR 8.1.2025, SR 8.05, CR 9.0, SR 12.1, SR 0.0, SR 9.9kB, SR 71",
+        "Cr 0.5, sr 8.1, SAR 0.99, SM-0, system requirement 8.1\nSVV 0 of 62443-4-1, SM-00 of 62443-4-1",
+        "SR 1.1, 8.1",
+        "NIST SM-0, practice",
+    ],
+)
+def test_what_cannot_be_told_from_prose_is_left(text: str) -> None:
+    assert [] == [each for each in lint(text) if each.rule is LintRule.UNKNOWN_REQUIREMENT]
+
+
+def test_prose_without_an_id_gives_none_that_is_misnumbered() -> None:
+    lines = (HERE / "negative.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if not row["source"].startswith("collision-")]
+    assert len(rows) > 80
+    assert [] == [each.reference.text for row in rows for each in lint(row["text"])]
 
 
 def test_a_clause_of_2_1_that_only_holds_requirements_says_so() -> None:
@@ -108,6 +174,13 @@ def test_what_fix_cannot_print_is_reported_without_a_replacement() -> None:
     assert (LintRule.NOT_CANONICAL, ("CR 2.1 RE(1)",), None) == (found.rule, found.nearest, found.replacement)
 
 
+def test_an_id_of_2_4_without_br_is_no_misprint_and_never_becomes_the_base_requirement_alone() -> None:
+    assert () == lint("SP.01.01 applies to all, SP.01.02 too")
+    (found,) = lint("SP01.01 applies to all")
+    assert "'SP01.01' is not the canonical print; nearest: SP.01.01" == found.message
+    assert "SP.01.01" == found.replacement
+
+
 def test_a_letter_after_an_id_is_reported() -> None:
     (found,) = lint("Part 4-2 Req CR 4.1B")
     assert "'B' directly after CR 4.1 is an item of a list inside it, not part of an id" == found.reason
@@ -121,7 +194,7 @@ def test_only_the_spelling_has_a_replacement() -> None:
 
 
 def test_a_finding_says_where() -> None:
-    first, second = lint("\u00e4 SR 9.9\r\n\U0001f512 SR1.1\nsee CR\n2.3")
+    first, second = lint("\u00e4 SR 9.9.9\r\n\U0001f512 SR1.1\nsee CR\n2.3")
     assert (2, 3, 2, 8) == (first.line, first.column, first.end_line, first.end_column)
     assert (3, 5, 4, 4) == (second.line, second.column, second.end_line, second.end_column)
     assert "2:3: not-canonical: 'SR1.1' is not the canonical print; nearest: SR 1.1" == str(first)
@@ -130,6 +203,7 @@ def test_a_finding_says_where() -> None:
 def test_an_id_of_a_part_that_no_catalog_covers_is_not_looked_up() -> None:
     assert [] == [each.rule for each in lint("CR 3.99", [load("3-3")])]
     assert [LintRule.UNKNOWN_REQUIREMENT] == [each.rule for each in lint("CR 3.99, SR 1.99", [load("3-3")])]
+    assert ["SR 8.1"] == [each.reference.text for each in lint("CR 8.1, SR 8.1", [load("3-3")])]
 
 
 def test_one_edition_alone_knows_only_its_own_ids() -> None:

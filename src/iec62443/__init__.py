@@ -166,6 +166,7 @@ if TYPE_CHECKING:
     from .pictures import staircase_svg as staircase_svg
     from .pictures import zones_svg as zones_svg
     from .records import to_records as to_records
+    from .references import Misnumbered as Misnumbered
     from .references import Reference as Reference
     from .references import find_all as find_all
     from .references import fix_references as fix_references
@@ -313,7 +314,7 @@ else:
             "zones_svg",
         ),
         "records": ("to_records",),
-        "references": ("Reference", "find_all", "fix_references"),
+        "references": ("Misnumbered", "Reference", "find_all", "fix_references"),
         "requirements": (
             "Amendment",
             "Assurance",
@@ -417,6 +418,7 @@ __all__ = (
     "MaturityReport",
     "Measure",
     "MeasureKind",
+    "Misnumbered",
     "MissingExtra",
     "NotApplicableReason",
     "Obligation",

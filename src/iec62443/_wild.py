@@ -65,6 +65,8 @@ class Item:
     enhancement: int | None = None
     #: Nothing but the spelling of an id lies in the span: no title, no half of a pair of brackets, no line end.
     whole: bool = True
+    #: An id of 2-4 without BR or RE: what is meant may be more than the base requirement.
+    bare: bool = False
 
 
 @frozen
@@ -76,6 +78,8 @@ class Group:
     #: The prefixes as written.
     written: str
     items: tuple[Item, ...]
+    #: Whether the number is one that an id can have; SR 8.1 and SM-0 are none, whatever the edition.
+    possible: bool = True
 
     @property
     def start(self) -> int:
@@ -164,11 +168,19 @@ _FOLLOWS = re.compile(
     |ist|sind|der|des|die|für|von|im|sont|est|de|du|la|les|pour)(?![A-Za-z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
+# the numbers that plainly are meant as one of an id, and that none can have
+_IMPOSSIBLE = {
+    Kind.FAMILY: re.compile(r"[089]\.[1-9][0-9]?"),
+    Kind.SPELT: re.compile(r"[089]\.[1-9][0-9]?"),
+    Kind.PRACTICE: re.compile("0"),
+}
+_OTHER_CELL = re.compile(r"[\t\r]")  # what a quantity never goes across
 _WORD = re.compile(r"\w")
 _WORD_GOES_ON = re.compile("[A-Za-z]{2}|[A-Za-z]?[0-9_]")
-# a quantity, no id: CR 2.4 GHz, SR 3.5 %, CR 4.5:1
+# a quantity, no id: CR 2.4 GHz, SR 3.5 %, CR 4.5:1, CR 1.5 x 2; but "SR 1.1 x" is ticked, and "SR 1.1 % done" begins a column
 _QUANTITY = re.compile(
-    r"""[ ]?(?:%|°|‰|€|\$|:[0-9]|x[ 0-9])
+    r"""%|x[ ]|[ ](?:%(?![ ](?:done|complete|met|fulfilled|implemented|closed|open|erfüllt|umgesetzt|offen)))
+    |[ ]?(?:°|‰|€|\$|:[0-9]|[x\u00d7][ ]?[0-9])
     |-?[ ]?(?:[kMGTcmµn]?(?:Hz|Wh|Ah|Pa|bit|bps|byte|m²|m³|mol|bar|ohm|Ω)|[kM][WVBgmNJ]|[cmµnk][mgslLAVWF]|[GT]B
     |dB\w?|[VWKNJ](?=[\s.,;)]|\Z)|m/s|g/[lLk]|sec|min|inch|percent|per[ ]cent|Prozent
     |million|billion|EUR|Euro|USD|GBP)(?![A-Za-z])""",
@@ -176,8 +188,8 @@ _QUANTITY = re.compile(
 )
 
 
-def scan(normal: str, known: Mapping[str, str]) -> Iterator[Mark | Group | None]:
-    """Give what a text holds in its order, None at every line end; `normal` is translated by `PLAIN`.
+def scan(text: str, normal: str, known: Mapping[str, str]) -> Iterator[Mark | Group | None]:
+    """Give what a text holds in its order, None at every line end; `normal` is the text translated by `PLAIN`.
 
     `known` are the ids of the catalogs with their titles: where a notation is open, an id that exists decides.
     """
@@ -193,20 +205,22 @@ def scan(normal: str, known: Mapping[str, str]) -> Iterator[Mark | Group | None]
             stated = _STATED.search(token[0].removeprefix("62443"))
             part, year = (f"62443-{stated[1]}-{stated[2]}", stated[3] or "") if stated else ("", "")
             yield Mark(token.start(), place, ours=True, part=part, year=year)
-        elif (group := _group(normal, token, known)) is not None:
+        elif (group := _group(text, normal, token, known)) is not None:
             yield group
             place = group.end
     yield None
 
 
-def _group(normal: str, token: re.Match[str], known: Mapping[str, str]) -> Group | None:
+def _group(text: str, normal: str, token: re.Match[str], known: Mapping[str, str]) -> Group | None:
     """Read on from a first id to the end of its list."""
     kind = Kind(token.lastgroup)
     prefixes, written = _prefixes(kind, token[0])
-    reader = _Reader(normal, kind, prefixes, known)
-    first = reader.item(token.start(), token.end(), re.findall("[0-9]+", re.sub(_ESCAPED, "", token[0])))
+    reader = _Reader(text, normal, kind, prefixes, known)
+    digits = re.findall("[0-9]+", re.sub(_ESCAPED, "", token[0]))
+    first = reader.item(token.start(), token.end(), digits)
     if first is None:
-        return None
+        odd = reader.impossible(token.start(), token.end(), digits)
+        return Group(kind, prefixes, written, (odd,), possible=False) if odd else None
     items = [first]
     while (item := reader.next(items[-1])) is not None:
         items.append(item)
@@ -229,6 +243,7 @@ def _prefixes(kind: Kind, text: str) -> tuple[tuple[str, ...], str]:
 class _Reader:
     """Reads the ids of one list: what is the same for all of them."""
 
+    text: str
     normal: str
     kind: Kind
     prefixes: tuple[str, ...]
@@ -240,20 +255,32 @@ class _Reader:
         padded = digits[-1][0] == "0" and any(len(each) == 1 for each in digits)
         if padded or not all(numbers) or (self.prefixes[0] in _BY_NUMBER and numbers[0] > _FOUNDATIONAL):
             return None
-        enhancement, titled = None, False
+        enhancement, titled, bare = None, False, self.kind is Kind.PROVIDER
         if self.kind.has_enhancements:
             found = self._enhancement(start, end, numbers) or self._bare(end, numbers) or self._titled(end, numbers)
             if found is not None:
                 titled = "title" in found.re.groupindex
-                enhancement, end = int(found["re"] or found["bare"]), found.end()
-            elif self.kind is Kind.PROVIDER and (base := _BASE.match(self.normal, end)):
-                end = base.end()
-        if enhancement is None and (_QUANTITY.match(self.normal, end) or _WORD_GOES_ON.match(self.normal, end)):
+                enhancement, end, bare = int(found["re"] or found["bare"]), found.end(), False
+            elif bare and (base := _BASE.match(self.normal, end)):
+                end, bare = base.end(), False
+        if enhancement is None and (self._is_quantity(end) or _WORD_GOES_ON.match(self.normal, end)):
             return None
         glued = (
             self.kind is Kind.PROVIDER and _WORD.match(self.normal, end) is not None
         )  # the print ends in letters: BR
-        return Item(start, end, numbers, enhancement, not titled and not glued and _is_whole(self.normal[start:end]))
+        whole = not titled and not glued and _is_whole(self.normal[start:end])
+        return Item(start, end, numbers, enhancement, whole, bare)
+
+    def impossible(self, start: int, end: int, digits: list[str]) -> Item | None:
+        """Read what has the form of an id and a number that none can have; None for what is no id in another way."""
+        form = _IMPOSSIBLE.get(self.kind)
+        if form is None or not form.fullmatch(".".join(digits)):
+            return None
+        numbers = tuple(map(int, digits))
+        found = self._enhancement(start, end, numbers) if self.kind.has_enhancements else None
+        if found is None and (self._is_quantity(end) or _WORD_GOES_ON.match(self.normal, end)):
+            return None
+        return Item(start, found.end() if found else end, numbers, int(found["re"]) if found else None)
 
     def next(self, last: Item) -> Item | None:
         """Read the next id of a list, which leaves out what it shares with the `last`; None at the end of the list."""
@@ -309,6 +336,11 @@ class _Reader:
         titles = (self.known.get(_print(prefix, numbers, None), "") for prefix in self.prefixes)
         stems = {stem for title in titles for stem in _stems(title)}
         return None if stems.isdisjoint(_stems(found["title"])) else found
+
+    def _is_quantity(self, end: int) -> bool:
+        """Say whether a unit or a measure follows a number on its line and in its cell."""
+        found = _QUANTITY.match(self.normal, end)
+        return found is not None and not _OTHER_CELL.search(self.text, end, found.end())
 
     def _exists(self, numbers: tuple[int, ...], enhancement: int | None) -> bool:
         return any(_print(prefix, numbers, enhancement) in self.known for prefix in self.prefixes)

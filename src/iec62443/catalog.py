@@ -11,7 +11,7 @@ from attr import astuple, evolve, field, frozen
 from . import _resources
 from ._frozen import FrozenMapping
 from ._views import html_view, mime_view
-from .errors import InvalidRequirementId, UnknownPart, UnknownRequirement
+from .errors import InvalidFinding, InvalidRequirementId, UnknownPart, UnknownRequirement
 from .identifiers import RequirementId
 from .levels import FR, SL, SLVector
 from .requirements import (
@@ -164,12 +164,14 @@ class Catalog(Mapping[RequirementId, Requirement]):
     ) -> tuple[Requirement, ...]:
         """Give the requirements selected at a level or vector, for the union of the types (all types when none is named).
 
-        Source: 3-3 Annex B, 4-2 Annex B: a requirement is selected at its level and above.
+        Source: 3-3 Annex B, 4-2 Annex B: a requirement is selected at its level and above. Raises `InvalidFinding` for a part
+        without security levels.
 
         >>> from iec62443 import ComponentType, load
         >>> len(load("4-2").required(2, [ComponentType.EMBEDDED_DEVICE]))
         61
         """
+        self._check_levels()
         vector = target if isinstance(target, SLVector) else SLVector.uniform(target)
         types = as_component_types(component_types)
         return tuple(
@@ -179,8 +181,15 @@ class Catalog(Mapping[RequirementId, Requirement]):
         )
 
     def by_fr(self, fr: FR) -> tuple[Requirement, ...]:
-        """Give the requirements of one foundational requirement."""
+        """Give the requirements of one foundational requirement; `InvalidFinding` for a part that is not ordered by them."""
+        self._check_levels()
         return tuple(each for each in self.requirements if each.fr is fr)
+
+    def _check_levels(self) -> None:
+        """Refuse a part whose requirements stand in groups, without foundational requirements and levels."""
+        if self.groups:
+            reason = "its requirements have no foundational requirement and no security level; by_group gives those of a group"
+            raise InvalidFinding(self.name, reason)
 
     def by_group(self, group: str) -> tuple[Requirement, ...]:
         """Give the requirements of a group or subgroup; KeyError for one that the part does not have.
@@ -251,12 +260,16 @@ class Catalog(Mapping[RequirementId, Requirement]):
         return evolve(self, overlay=overlay)
 
     def diff(self, other: Catalog) -> CatalogDiff:
-        """Say what changes from this catalog to the other: requirements by id, levels, titles.
+        """Say what changes from this catalog to the other of the same part: requirements by id, levels, titles.
+
+        Raises `InvalidFinding` for another part.
 
         >>> from iec62443 import load
         >>> load("3-3", corrigenda=()).diff(load("3-3")).level_changed
         ((<SR 3.4 Software and information integrity, SI, SL 1>, <SR 3.4 Software and information integrity, SI, SL 2>),)
         """
+        if self.part != other.part:
+            raise InvalidFinding(self.name, f"{other.name} is another part; editions of one part are compared")
         both = [(mine, other._by_key[mine.id]) for mine in self.requirements if mine.id in other._by_key]
         return CatalogDiff(
             added=tuple(each for each in other.requirements if each.id not in self._by_key),

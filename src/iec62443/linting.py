@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .errors import quote
 from .identifiers import RequirementId
-from .references import Reference, find_all, packaged_catalogs
+from .references import Misnumbered, Reference, find_with_misnumbered, packaged_catalogs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class LintFinding:
     """What is wrong with a reference, where, why, and what would be right."""
 
     rule: LintRule
-    reference: Reference
+    reference: Reference | Misnumbered
     #: From 1, in characters; the end is the place after the last character.
     line: int
     column: int
@@ -78,7 +78,9 @@ class LintFinding:
     @property
     def replacement(self) -> str | None:
         """What `fix_references` prints instead; None where only a person can tell."""
-        return self.reference.replacement if self.rule is LintRule.NOT_CANONICAL else None
+        if isinstance(self.reference, Misnumbered) or self.rule is not LintRule.NOT_CANONICAL:
+            return None
+        return self.reference.replacement
 
     @property
     def message(self) -> str:
@@ -105,10 +107,11 @@ def lint(text: str, catalogs: Iterable[Catalog] | None = None) -> tuple[LintFind
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
     findings: list[LintFinding] = []
     spelt = 0  # ids that share a span share its spelling
-    for each in find_all(text):
+    for each in find_with_misnumbered(text):
         line, end_line = bisect_right(lines, each.start), bisect_right(lines, each.end)
         start, end = each.start - lines[line - 1] + 1, each.end - lines[end_line - 1] + 1
-        for rule, reason, nearest in _problems(text, each, chosen):
+        problems = _problems(text, each, chosen) if isinstance(each, Reference) else _impossible(each, chosen)
+        for rule, reason, nearest in problems:
             if rule is not LintRule.NOT_CANONICAL or each.end > spelt:
                 findings.append(LintFinding(rule, each, line, start, end_line, end, reason, nearest))
         spelt = each.end
@@ -135,6 +138,19 @@ def _problems(text: str, reference: Reference, catalogs: tuple[Catalog, ...]) ->
         yield LintRule.NOT_CANONICAL, f"{quote(reference.printed)} {flaw}", (right,)
 
 
+def _impossible(odd: Misnumbered, catalogs: tuple[Catalog, ...]) -> Iterator[_Problem]:
+    """Say that there can be no such id, if its part is covered."""
+    own = [catalog for catalog in catalogs if catalog.part == odd.part]
+    if own:
+        why = (
+            "numbers begin with 1"
+            if 0 in odd.numbers
+            else f"there are seven foundational requirements, no {odd.numbers[0]}"
+        )
+        reason = f"{quote(odd.text)} can be no id of {odd.part}: {why}"
+        yield LintRule.UNKNOWN_REQUIREMENT, reason, _nearest(odd.prefix, odd.numbers, odd.enhancement, own)
+
+
 @lru_cache(maxsize=4096)
 def _unknown(id: RequirementId, catalogs: tuple[Catalog, ...]) -> _Problem | None:
     """Say why an id is no requirement of the catalogs of its part."""
@@ -152,16 +168,18 @@ def _unknown(id: RequirementId, catalogs: tuple[Catalog, ...]) -> _Problem | Non
             return LintRule.POINTER_HEADING, f"{quote(id.text)} is a heading that only points on", nearest
     inside = any(each.text.startswith(f"{id.text}.") for catalog in own for each in catalog)
     reason = f"{quote(id.text)} is " + ("a clause that holds requirements" if inside else f"in no edition of {id.part}")
-    return LintRule.UNKNOWN_REQUIREMENT, reason, _nearest(id, own)
+    return LintRule.UNKNOWN_REQUIREMENT, reason, _nearest(id.prefix, id.numbers, id.enhancement, own)
 
 
-def _nearest(id: RequirementId, catalogs: Iterable[Catalog]) -> tuple[str, ...]:
+def _nearest(
+    prefix: str, numbers: tuple[int, ...], enhancement: int | None, catalogs: Iterable[Catalog]
+) -> tuple[str, ...]:
     """The three nearest ids: of the same requirement, else of the same prefix, by how near each number is."""
-    all = [each for catalog in catalogs for each in (*catalog.constraints, *catalog) if each.prefix == id.prefix]
-    kin = [each for each in all if each.base == id.base] or [each for each in all if not each.is_enhancement]
+    all = [each for catalog in catalogs for each in (*catalog.constraints, *catalog) if each.prefix == prefix]
+    kin = [each for each in all if each.numbers == numbers] or [each for each in all if not each.is_enhancement]
 
     def distance(other: RequirementId) -> tuple[int, ...]:
-        both = zip_longest((*other.numbers, other.enhancement or 0), (*id.numbers, id.enhancement or 0), fillvalue=0)
+        both = zip_longest((*other.numbers, other.enhancement or 0), (*numbers, enhancement or 0), fillvalue=0)
         return tuple(abs(theirs - mine) for theirs, mine in both)
 
     return tuple(each.text for each in sorted(kin, key=distance)[:3])

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from ._wild import PLAIN, SEPARATOR, Group, Item, Kind, Mark, scan
 from .catalog import _EDITIONS, load
-from .identifiers import RequirementId
+from .identifiers import _PREFIXES, RequirementId, _print
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Reference:
     start: int
     end: int
     printed: str
-    #: Whether it is printed in its canonical form, or stands in a path or URL, where it cannot be.
+    #: Whether it is printed in its canonical form (of 2-4 also without BR: ``SP.01.01``), or stands in a path or URL, where it
+    #: cannot be.
     canonical: bool
     #: What to print in place of `printed`; None when that is canonical, or more than an id lies in the span.
     replacement: str | None = None
@@ -44,9 +45,37 @@ class Reference:
     stated: str = ""
 
     @property
+    def text(self) -> str:
+        """The id in its canonical print."""
+        return self.id.text
+
+    @property
     def part(self) -> str:
         """The part of the series that the id belongs to."""
         return self.id.part
+
+
+@frozen
+class Misnumbered:
+    """What is printed like an id and can be none: SR 8.1, SM-0. `find_all` leaves it, `lint` reports it."""
+
+    prefix: str
+    numbers: tuple[int, ...]
+    enhancement: int | None
+    #: Where it is printed, as places in the text, as of a `Reference`.
+    start: int
+    end: int
+    printed: str
+
+    @property
+    def text(self) -> str:
+        """What would be the canonical print if there were such an id."""
+        return _print(self.prefix, self.numbers, self.enhancement)
+
+    @property
+    def part(self) -> str:
+        """The part of the series whose ids begin so."""
+        return _PREFIXES[self.prefix][0]
 
 
 def find_all(text: str) -> tuple[Reference, ...]:
@@ -58,17 +87,31 @@ def find_all(text: str) -> tuple[Reference, ...]:
     >>> [each.id.text for each in find_all(text)]
     ['SR 1.1', 'SR 1.2', 'EDR 3.14', 'HDR 3.14', 'SI-2']
     """
+    return tuple(each for line in _lines(text) for each in line.references(text))
+
+
+def find_with_misnumbered(text: str) -> tuple[Reference | Misnumbered, ...]:
+    """Find what `find_all` finds and what can be no id for its number, in the order of print."""
+    found: list[Reference | Misnumbered] = []
+    for line in _lines(text):
+        found += sorted((*line.references(text), *line.misnumbered(text)), key=lambda each: each.start)
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Read a text line by line; a line of which nothing looks like an id is left out."""
     normal = text.translate(PLAIN)
     known = _titles()
-    found: list[Reference] = []
-    line: list[Mark | Group] = []
-    for token in scan(normal, known):
-        if token is not None:
-            line.append(token)
-        elif line:
-            found.extend(_Line(normal, line, known).references(text))
-            line = []
-    return tuple(found)
+    tokens: list[Mark | Group] = []
+    odd: list[Group] = []
+    for token in scan(text, normal, known):
+        if isinstance(token, Group) and not token.possible:
+            odd.append(token)
+        elif token is not None:
+            tokens.append(token)
+        elif tokens or odd:
+            yield _Line(normal, tokens, odd, known)
+            tokens, odd = [], []
 
 
 def fix_references(text: str) -> str:
@@ -76,7 +119,8 @@ def fix_references(text: str) -> str:
 
     A list gets its prefixes back (``SR 1.1, 1.2`` becomes ``SR 1.1, SR 1.2``), and a number that stands for several ids is
     printed for each (``EDR / HDR 3.14`` becomes ``EDR 3.14 / HDR 3.14``). What holds more than an id is left as it is: a
-    title before the RE, a line end, a bracket around several REs; so is an id in a path or URL.
+    title before the RE, a line end, a bracket around several REs; so is an id in a path or URL. No BR is added, which would
+    narrow what is meant: ``sp 1.1`` becomes ``SP.01.01``.
 
     >>> fix_references("sr1.1re1, RE 2; EDR/HDR 3.14 (req/sr1.1.md)")
     'SR 1.1 RE(1), SR 1.1 RE(2); EDR 3.14 / HDR 3.14 (req/sr1.1.md)'
@@ -119,6 +163,8 @@ class _Line:
 
     normal: str
     tokens: Sequence[Mark | Group]
+    #: What has the form of an id and a number that none can have.
+    odd: Sequence[Group]
     known: Mapping[str, str]
 
     def references(self, text: str) -> Iterator[Reference]:
@@ -131,18 +177,38 @@ class _Line:
             for item in group.items:
                 ids = group.ids(item)
                 printed = text[item.start : item.end]
-                right = " / ".join(id.text for id in ids)
+                right = " / ".join(id.text.removesuffix(" BR") if item.bare else id.text for id in ids)
                 canonical = right == re.sub(r" *\r?\n *", " ", printed) or _is_name(self.normal, item)
                 replacement = right if item.whole and not canonical and not shared else None
                 for id in ids:
                     yield Reference(id, item.start, item.end, printed, canonical, replacement, stated)
+
+    def misnumbered(self, text: str) -> Iterator[Misnumbered]:
+        """Give what is meant as an id and can be none."""
+        hinted = bool(self.odd) and self._is_hinted()
+        for group in self.odd:
+            (item,) = group.items
+            if group.kind is Kind.FAMILY:
+                meant = group.written.isupper() and (hinted or group.prefixes != ("SAR",))
+            else:
+                meant = hinted and (group.kind is Kind.SPELT or "-" in self.normal[group.start : group.end])
+            if meant:
+                for prefix in group.prefixes:
+                    printed = text[item.start : item.end]
+                    yield Misnumbered(prefix, item.numbers, item.enhancement, item.start, item.end, printed)
+
+    def _is_hinted(self) -> bool:
+        """Say whether the line speaks of 62443, by a name, by words that fit and nothing else, or by an id."""
+        marks = [token for token in self.tokens if isinstance(token, Mark)]
+        named = any(mark.ours and not mark.weak for mark in marks)
+        return named or (bool(marks) and all(mark.ours for mark in marks)) or any(map(self._is_hint, self.tokens))
 
     def _meant(self) -> Iterator[tuple[int, Group]]:
         """Give the groups that are ids of 62443, with their places."""
         marks = [token for token in self.tokens if isinstance(token, Mark)]
         strange = not all(mark.ours for mark in marks)
         named = any(mark.ours and not mark.weak for mark in marks)
-        hinted = named or (bool(marks) and not strange) or any(map(self._is_hint, self.tokens))
+        hinted = self._is_hinted()
         claims = self._claims() if strange else [None] * len(self.tokens)
         side = next((mark.ours for mark in marks if not mark.weak), True)  # whether the line speaks of 62443 at a place
         owner = False  # whether 2-1 was named

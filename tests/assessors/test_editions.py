@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
-from iec62443 import Catalog, Finding, Requirement, Verdict, load, upgrade
+from iec62443 import Catalog, Finding, InvalidFinding, Requirement, Verdict, load, upgrade
 
 
 def findings(*ids: str) -> list[Finding]:
@@ -50,3 +51,21 @@ def test_from_the_former_2_1_everything_is_dropped_by_name_and_everything_is_new
     done = upgrade([Finding("4.3.3.6.1", Verdict.NOT_MET)], old, new)
     assert ["'4.3.3.6.1' is not a requirement of 62443-2-1:2024"] == [each.reason for each in done.dropped]
     assert (87, ()) == (len(done.new), done.carried)
+
+
+def test_catalogs_of_two_parts_are_refused_with_both_named() -> None:
+    with pytest.raises(InvalidFinding, match=r"^62443-2-1:2024: 62443-3-3:2013 with COR1:2014 is another part"):
+        upgrade(findings("SR 1.1"), load("2-1"), load("3-3"))
+    with pytest.raises(InvalidFinding, match=r"^62443-4-2:2019: 62443-3-3:2013 with COR1:2014 is another part"):
+        load("4-2").diff(load("3-3"))
+
+
+def test_findings_on_what_the_edition_before_does_not_have_are_refused_all_at_once() -> None:
+    with pytest.raises(InvalidFinding) as caught:
+        upgrade(findings("CR 1.1", "SR 1.1", "SR 1.99", "CR 1.1"), load("3-3", corrigenda=()), load("3-3"))
+    assert "62443-3-3:2013" == caught.value.about
+    assert caught.value.reason.startswith(
+        "'CR 1.1' is not a requirement of 62443-3-3:2013: it is an id of 62443-4-2; 'SR 1.99'"
+    )
+    with pytest.raises(InvalidFinding, match=r"ORG 1\.1"):
+        upgrade([Finding("ORG 1.1", Verdict.NOT_MET)], load("2-1", "2009"), load("2-1"))

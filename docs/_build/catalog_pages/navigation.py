@@ -51,7 +51,7 @@ def of_part(shelf: Shelf, catalog: Catalog) -> str:
 
 
 def _sections(catalog: Catalog) -> Iterator[tuple[str, list[RequirementId]]]:
-    for fr in FR:
+    for fr in () if catalog.groups else FR:
         yield f"{fr.name} {fr.title}", [each.id for each in catalog.by_fr(fr)]
     for group in catalog.groups.values():
         yield f"{group.id} {group.title}", [each.id for each in catalog.requirements if each.group == group.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ..errors import InvalidFinding
 from ..findings import Finding
 from ..requirements import Requirement
 
@@ -40,7 +41,7 @@ def upgrade(findings: Iterable[Finding], from_: Catalog, to: Catalog) -> Upgrade
     """Sort findings by what the other edition makes of their requirement; nothing is changed or lost.
 
     Ids are the keys. A requirement with another level, title, clause or group needs another look; one that is gone is named
-    with the nearest one there.
+    with the nearest one there. Raises `InvalidFinding` for catalogs of two parts, and for findings that `from_` has no place for.
 
     >>> from iec62443 import Verdict, load
     >>> old, new = load("3-3", corrigenda=()), load("3-3")
@@ -50,6 +51,13 @@ def upgrade(findings: Iterable[Finding], from_: Catalog, to: Catalog) -> Upgrade
     """
     given = tuple(findings)
     changes = _changes(from_, to)
+    strange = [
+        each.requirement
+        for each in given
+        if each.requirement not in from_ and each.requirement not in from_.constraints
+    ]
+    if strange:
+        raise InvalidFinding(from_.name, "; ".join(str(from_.unknown(each)) for each in dict.fromkeys(strange)))
     known = {each.id for each in (*to.requirements, *to.constraints.values())}
     return Upgrade(
         carried=tuple(each for each in given if each.requirement in known and each.requirement not in changes),

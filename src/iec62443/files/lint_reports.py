@@ -39,7 +39,7 @@ def _finding(finding: LintFinding) -> dict[str, Plain]:
         "rule": finding.rule.value,
         "level": finding.rule.level,
         "printed": reference.printed,
-        "id": reference.id.text,
+        "id": reference.text,
         "part": reference.part,
         "reason": finding.reason,
         "nearest": [*finding.nearest],
