@@ -17,7 +17,7 @@ from ..findings import MATURITY_PARTS, Stage
 from ..levels import FR
 from .maturity import assess_maturity
 from .options import component_types, part_option, read_target, target_option, type_option
-from .printing import clean, console, section, styled, table
+from .printing import clean, console, packed, section, styled, table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,16 +150,13 @@ def _levels(report: LevelReport, gaps: GapReport | None) -> object:
     for fr in FR:
         compared: list[str | Text] = [str(int(gaps[fr].target)), styled(gaps[fr].outcome.value)] if gaps else []
         marked = f"{int(report.nominal[fr])}{'*' if fr in report.saturated else ''}"
-        rows.append((fr.name, report.shown(fr), marked, *compared, _blockers(report.blockers(fr))))
+        rows.append((fr.name, report.shown(fr), marked, *compared, _blockers(report.blockers(fr), 38 if gaps else 60)))
     return table(*head, rows=rows)
 
 
-def _blockers(blockers: Sequence[RequirementResult], most: int = 3) -> Text:
-    named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers[:most]]
-    if len(blockers) > most:
-        named.append(f"{len(blockers) - most} more")
-    pairs = [", ".join(named[place : place + 2]) for place in range(0, len(named), 2)]
-    return Text(",\n".join(pairs))
+def _blockers(blockers: Sequence[RequirementResult], width: int) -> Text:
+    named = (f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers)
+    return packed(named, width)
 
 
 def _why(result: RequirementResult) -> str:

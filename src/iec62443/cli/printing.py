@@ -81,6 +81,17 @@ def table(*columns: str, rows: Iterable[tuple[str | Text, ...]]) -> Table:
     return made
 
 
+def packed(words: Iterable[str], width: int) -> Text:
+    """Words with commas in lines of at most a width, so that no id is torn apart."""
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + len(word) + 3 <= width:
+            lines[-1] += f", {word}"
+        else:
+            lines.append(word)
+    return Text(",\n".join(lines))
+
+
 def section(out: Console, title: str, body: Iterable[str] | Table) -> None:
     """A title with indented lines or a table under it; nothing when there are no lines."""
     lines = [body] if isinstance(body, Table) else [Text(clean(line)) for line in body]
