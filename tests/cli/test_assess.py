@@ -254,6 +254,25 @@ def test_a_check_ends_with_what_the_comparison_says(target: str, code: int, form
     assert "" == checked.stderr
 
 
+@pytest.mark.parametrize(
+    ("verdict", "code"),
+    [("not met", 1), ("partial", 1), ("planned", 1), ("met", 0), ("not assessed", 0), (None, 0)],
+)
+def test_a_check_ends_with_1_when_a_constraint_was_found_open(tmp_path: Path, verdict: str | None, code: int) -> None:
+    lines = ["id,verdict,evidence", *([f"CCSC 1,{verdict},TR-1"] if verdict else [])]
+    every = capability(read_assessment(EDGE)).results
+    lines += [f"{each.requirement.id},met,TR-1" for each in every]
+    path = put(tmp_path, "\n".join(lines), "x.csv")
+    result = run(path, "--part", "4-2", "--type", "embedded_device", "--target", "4", "--check")
+    assert (code, "") == (result.exit_code, result.stderr)
+
+
+def test_an_open_constraint_counts_before_what_is_undetermined(tmp_path: Path) -> None:
+    path = put(tmp_path, f'{head()}[[findings]]\nid = "CCSC 1"\nverdict = "not met"\n')
+    assert 1 == run(path, "--target", "2", "--check").exit_code
+    assert 0 == run(path, "--target", "2").exit_code
+
+
 # ---- the header from the command line
 
 
