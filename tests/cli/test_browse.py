@@ -11,7 +11,7 @@ from golden.tables import table
 from oracle import rows_for
 from rich.cells import cell_len
 
-from iec62443 import ComponentType, load
+from iec62443 import ComponentType, load, load_texts
 from iec62443.cli.app import app
 
 if TYPE_CHECKING:
@@ -157,6 +157,27 @@ def test_show_binds_ones_own_text(tmp_path: Path) -> None:
     assert text.startswith("CR 1.1   Mine")
     assert "[red]x[/red]" in text
     assert "How to look at it" not in text
+
+
+def test_a_translated_title_is_own_words_and_is_not_assured_as_the_english_one() -> None:
+    text = printed("show", "SR 1.1", "--language", "de")
+    expected = "id and level confirmed, title own words; confirmed in English: Human user identification and authentication"
+    assert expected == section(text, "Sources")[0]
+    title = load_texts("3-3", "de")["SR 1.1 RE(1)"].title
+    assert title != load("3-3")["SR 1.1 RE(1)"].title
+    assert f"enhanced by SR 1.1 RE(1) {title} (SL 2)" in section(text, "Relations")
+
+
+def test_where_there_is_no_text_in_the_language_the_title_is_the_catalogs() -> None:
+    assert "id and level confirmed, title confirmed" in section(printed("show", "CR 1.1", "--language", "de"), "Sources")
+
+
+def test_a_title_of_ones_own_text_is_not_assured_by_the_catalog(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("id,title,text\nCR 1.1,Mine,x\n", encoding="utf-8")
+    said = section(printed("show", "CR 1.1", "--texts", str(path)), "Sources")[0]
+    english = "Human user identification and authentication"
+    assert f"id and level confirmed, title the user's licensed text; confirmed in English: {english}" == said
 
 
 @pytest.mark.parametrize(

@@ -50,10 +50,7 @@ def show(id: str, language: str, edition: str | None, texts: str | None) -> None
 
 
 def _print(out: Console, catalog: Catalog, requirement: Requirement, language: str) -> None:
-    try:
-        text = catalog.text(requirement.id, language)
-    except UnknownPart:  # 2-1:2009 has titles only
-        text = Text("")
+    text = _text(catalog, requirement, language)
     out.print(Line(clean(f"{requirement.id}  {text.title or requirement.title}"), "bold"))
     level = "" if requirement.sl is None else f", from SL {int(requirement.sl)}"
     fr = "" if requirement.fr is None else f", FR {requirement.fr.number} {requirement.fr.title}"
@@ -66,23 +63,38 @@ def _print(out: Console, catalog: Catalog, requirement: Requirement, language: s
         out.print()
         out.print(Line(clean(text.summary)))
     section(out, "How to look at it", [text.verify] if text.verify else [])
-    section(out, "Relations", _relations(catalog, requirement))
+    section(out, "Relations", _relations(catalog, requirement, language))
     source = "the user's licensed text" if text.licensed else "own words, unofficial: no substitute for the standard"
     subject = "id" if requirement.sl is None else "id and level"
-    assured = f"{subject} {requirement.assurance.value}, title {requirement.title_assurance.value}"
+    assured = f"{subject} {requirement.assurance.value}, {_title_assured(text, requirement)}"
     disputed = [each.note for each in catalog.disputes if each.id == requirement.id]
     amended = [f"{each.changed_by}: {each.note}" for each in catalog.amendments if each.id == requirement.id]
     section(out, "Sources", [assured, *disputed, *amended, *([f"text: {source}"] if text.summary else [])])
 
 
-def _relations(catalog: Catalog, requirement: Requirement) -> list[str]:
+def _text(catalog: Catalog, requirement: Requirement, language: str) -> Text:
+    try:
+        return catalog.text(requirement.id, language)
+    except UnknownPart:  # 2-1:2009 has titles only
+        return Text("")
+
+
+def _title_assured(text: Text, requirement: Requirement) -> str:
+    """How well the title that is shown is supported: what the catalog says is said of its own title only."""
+    if not text.title or text.title == requirement.title:
+        return f"title {requirement.title_assurance.value}"
+    whose = "the user's licensed text" if text.licensed else "own words"
+    return f"title {whose}; {requirement.title_assurance.value} in English: {requirement.title}"
+
+
+def _relations(catalog: Catalog, requirement: Requirement, language: str) -> list[str]:
     lines = []
     if requirement.component_types:
         lines.append(f"applies to {', '.join(sorted(each.title for each in requirement.component_types))}")
     if requirement.base:
         lines.append(f"enhances {requirement.base}")
     elif requirement.id in catalog:
-        lines.extend(f"enhanced by {_line(each)}" for each in catalog.enhancements(requirement.id))
+        lines.extend(f"enhanced by {_line(catalog, each, language)}" for each in catalog.enhancements(requirement.id))
     if requirement.corresponds_to:
         how = requirement.correspondence.value if requirement.correspondence else "same"
         lines.append(
@@ -97,9 +109,9 @@ def _relations(catalog: Catalog, requirement: Requirement) -> list[str]:
     return lines
 
 
-def _line(requirement: Requirement) -> str:
+def _line(catalog: Catalog, requirement: Requirement, language: str) -> str:
     level = "" if requirement.sl is None else f" (SL {int(requirement.sl)})"
-    return f"{requirement.id} {requirement.title}{level}"
+    return f"{requirement.id} {_text(catalog, requirement, language).title or requirement.title}{level}"
 
 
 @click.command("list", short_help="List the requirements of a part.")
