@@ -11,7 +11,7 @@ from golden.tables import table
 from oracle import rows_for
 from rich.cells import cell_len
 
-from iec62443 import ComponentType, load, load_texts
+from iec62443 import ComponentType, load, load_group_texts, load_texts
 from iec62443.cli.app import app
 
 if TYPE_CHECKING:
@@ -198,6 +198,73 @@ def test_show_refuses_what_is_no_requirement(id: str, message: str) -> None:
 
 def test_show_needs_an_id() -> None:
     assert "Missing argument 'ID'." == error("show")
+
+
+# ---- show: foundational requirements and groups
+
+
+@pytest.mark.parametrize("row", table("foundational_requirements"), ids=lambda row: row["abbreviation"])
+def test_show_gives_a_foundational_requirement_with_what_is_in_it_by_level(row: dict[str, str]) -> None:
+    text = printed("show", f"FR {row['number']}")
+    assert text == printed("show", f"fr{row['number']}")
+    assert text.startswith(f"FR {row['number']} {row['abbreviation']}  {row['title']}")
+    assert plain(load_texts()[f"FR {row['number']}"].summary) in plain(text)
+    assert plain(load_texts()[f"FR {row['number']}"].verify) in plain(text)
+    assert text in printed("show", row["abbreviation"].lower())
+    for part, name in (("62443-3-3", "62443-3-3:2013 with COR1:2014"), ("62443-4-2", "62443-4-2:2019")):
+        own = [each for each in GOLDEN.values() if each["fr"] == row["number"] and each["part"] == part]
+        entries = " ".join(section(text, f"In {name} ({len(own)})")).removeprefix("from count requirements ")
+        for sl in "1234":
+            ids = [each["id"] for each in own if each["sl"] == sl]
+            assert f"SL {sl} {len(ids)} {', '.join(ids)}".strip() in entries
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "clause", "inside"),
+    [
+        ("SPE 1", "SPE 1 Organizational security measures 62443-2-1:2024, clause 6", "ORG 3 Security of physical access (", "ORG 1.1"),
+        ("org-1", "ORG 1 Security related organization and policies 62443-2-1:2024, in SPE 1 ", "In it (", "ORG 1.1"),
+        ("SP.01", "SP.01 Solution staffing 62443-2-4:2023", "In it (", "SP.01.01 BR"),
+        ("sp 01", "SP.01 Solution staffing 62443-2-4:2023", "In it (", "SP.01.01 RE(1)"),
+        ("ZCR 5", "ZCR 5 Perform a detailed cyber security risk assessment 62443-3-2:2020", "In it (", "ZCR 5.1"),
+        ("SM", "SM Security management 62443-4-1:2018", "In it (13)", "SM-1 Development process"),
+        ("4.3.3.6", "4.3.3.6 Access control: authentication 62443-2-1:2009, in 4.3.3 Selected ", "In it (", "4.3.3.6.1"),
+    ],
+)
+def test_show_gives_a_group_with_what_is_in_it(name: str, start: str, clause: str, inside: str) -> None:
+    text = plain(printed("show", name))
+    assert text.startswith(start)
+    assert f" {clause}" in text
+    assert f"- {inside} " in text
+    assert "Sources - id and title " in text
+
+
+def test_show_gives_the_summary_of_every_group_and_each_requirement_in_it() -> None:
+    for part in ("2-1", "2-4", "3-2", "4-1"):
+        for id, text in load_group_texts(part).items():
+            shown = plain(printed("show", id))
+            assert plain(text.summary) in shown
+            assert all(f"- {each.id} {plain(each.title)}" in shown for each in load(part).by_group(id))
+    assert "own words" not in printed("show", "4.3.3.6")
+
+
+def test_show_gives_both_where_a_name_has_two_meanings() -> None:
+    both = printed("show", "SI")
+    assert f"{printed('show', 'FR 3')}\nSI  Secure implementation\n" == both[: both.index("62443-4-1")]
+
+
+def test_show_gives_groups_in_another_language_and_of_an_edition() -> None:
+    assert printed("show", "FR 1", "--language", "de").startswith(f"FR 1 IAC  {load_texts(None, 'de')['FR 1'].title}\n")
+    assert "62443-4-2" not in printed("show", "FR 1", "--edition", "2013")
+    assert printed("show", "SM") == printed("show", "SM", "--edition", "2018")
+    assert "no edition with SM '2013' in this catalog; there is: 2018" == error("show", "SM", "--edition", "2013")
+    assert "no edition with UC '1999' in this catalog; there is: 2013, 2019" == error("show", "UC", "--edition", "1999")
+
+
+def test_a_text_of_ones_own_is_of_requirements_not_of_groups(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("id,title,text\nSM-1,Mine,x\n", encoding="utf-8")
+    assert error("show", "SM", "--texts", str(path)).startswith("'SM' is not a requirement id: ")
 
 
 # ---- list

@@ -6,12 +6,13 @@ import click
 from rich.text import Text as Line
 
 from ..catalog import Catalog, catalog_of, load
-from ..errors import UnknownPart
+from ..errors import InvalidRequirementId, UnknownPart, UnknownRequirement
 from ..files import read_texts
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLVector
 from ..statements import SLStatement
 from ..texts import Text
+from .groups import OWN_WORDS, print_groups
 from .options import component_types, part_option, target_option, type_option
 from .printing import clean, console, section, table
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..requirements import Requirement
 
 
-@click.command(short_help="Show a requirement by its id.")
+@click.command(short_help="Show a requirement by its id, or a group.")
 @click.argument("id")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
 @click.option("--edition", help="The edition, where several are packaged.")
@@ -30,8 +31,20 @@ if TYPE_CHECKING:
     "--texts", type=click.Path(), help="Your own text by id (TOML, JSON, CSV), shown in place of the packaged one."
 )
 def show(id: str, language: str, edition: str | None, texts: str | None) -> None:
-    """Show the requirement with an ID, in any notation: iec62443 show "SR 1.1 RE(1)"."""
+    """Show the requirement with an ID, in any notation: iec62443 show "SR 1.1 RE(1)".
+
+    A foundational requirement (FR 1, UC) and a group (SPE 1 and ORG 1 of 2-1, SP.01 of 2-4, ZCR 5 of 3-2, SM of 4-1) are shown
+    with what is in them.
+    """
     out = console()
+    try:
+        _print_all(out, id, language, edition, texts)
+    except (InvalidRequirementId, UnknownRequirement):
+        if texts is not None or not print_groups(out, id, language, edition):
+            raise
+
+
+def _print_all(out: Console, id: str, language: str, edition: str | None, texts: str | None) -> None:
     for place, each in enumerate(RequirementId.parse_all(id)):
         catalog = load(each.part, edition) if edition else catalog_of(each)
         if place:
@@ -64,12 +77,12 @@ def _print(out: Console, catalog: Catalog, requirement: Requirement, language: s
         out.print(Line(clean(text.summary)))
     section(out, "How to look at it", [text.verify] if text.verify else [])
     section(out, "Relations", _relations(catalog, requirement, language))
-    source = "the user's licensed text" if text.licensed else "own words, unofficial: no substitute for the standard"
+    source = "text: the user's licensed text" if text.licensed else OWN_WORDS
     subject = "id" if requirement.sl is None else "id and level"
     assured = f"{subject} {requirement.assurance.value}, {_title_assured(text, requirement)}"
     disputed = [each.note for each in catalog.disputes if each.id == requirement.id]
     amended = [f"{each.changed_by}: {each.note}" for each in catalog.amendments if each.id == requirement.id]
-    section(out, "Sources", [assured, *disputed, *amended, *([f"text: {source}"] if text.summary else [])])
+    section(out, "Sources", [assured, *disputed, *amended, *([source] if text.summary else [])])
 
 
 def _text(catalog: Catalog, requirement: Requirement, language: str) -> Text:
