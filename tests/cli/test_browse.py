@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from golden.tables import table
 from oracle import rows_for
 from rich.cells import cell_len
 
-from iec62443 import ComponentType, load, load_group_texts, load_texts
+from iec62443 import ComponentType, load, load_group_texts, load_texts, to_records
 from iec62443.cli.app import app
 
 if TYPE_CHECKING:
@@ -321,6 +322,52 @@ def test_list_of_a_part_without_levels_has_titles_only(part: str) -> None:
     assert [] == listed(text)
 
 
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("2-1", ["ORG 1.1", "ORG 1", "Information security management system (ISMS)"]),
+        ("2-4", ["SP.01.01 RE(1)", "SP.01", "to", "Same for subcontractor and consultant personnel"]),
+        ("3-2", ["ZCR 1.1", "ZCR 1", "Identify the SUC perimeter and access points"]),
+        ("4-1", ["SM-1", "SM", "Development process"]),
+        ("4-2", ["EDR 3.2", "SI", "1", "EDR", "Protection from malicious code"]),
+    ],
+)
+def test_list_has_the_columns_that_the_part_has(part: str, line: list[str]) -> None:
+    lines = [re.split(" {2,}", each.strip()) for each in printed("list", "--part", part).splitlines()]
+    assert line in lines
+    head = {"4-2": ["id", "FR", "SL", "types", "mark", "title"]}.get(part, ["id", "group", "mark", "title"])
+    assert [each for each in head if each != "mark" or part in {"2-1", "2-4", "4-2"}] == lines[0]
+
+
+def test_list_marks_what_is_not_confirmed() -> None:
+    for part in ("3-3", "4-2"):
+        text = printed("list", "--part", part)
+        rows = [row for row in table("requirements") if row["part"] == f"62443-{part}"]
+        assert {row["id"] for row in rows if row["title_assurance"] == "provisional"} == {
+            found[1] for found in re.finditer(r"^(\S+ \S+(?: RE\(\d+\))?) .*  (?:p )?tp  ", text, re.MULTILINE)
+        }
+        assert {row["id"] for row in rows if row["assurance"] == "provisional"} == {
+            found[1] for found in re.finditer(r"^(\S+ \S+(?: RE\(\d+\))?) .*  p(?: tp)?  ", text, re.MULTILINE)
+        }
+    assert "without a mark: confirmed; p: id and level provisional; tp: title provisional" in printed("list")
+    old = plain(printed("list", "--part", "2-1", "--edition", "2009"))
+    assert "without a mark: confirmed; p: id provisional; u: id unconfirmed; tp: title provisional" in old
+    assert "id and title confirmed" in printed("list", "--part", "4-1")
+    assert "id, level and title confirmed" in printed("list", "--sl", "1", "--fr", "TRE")
+
+
+def test_list_is_rows_for_machines() -> None:
+    options = ("--part", "4-2", "--type", "embedded_device", "--sl", "1", "--format", "json")
+    rows = json.loads(CliRunner().invoke(app, ["list", *options]).stdout)
+    chosen = [each.id.text for each in load("4-2").required(1, [ComponentType.EMBEDDED_DEVICE])]
+    assert [each for each in to_records(load("4-2")) if each["id"] in chosen] == rows
+
+
+def test_help_names_the_part_that_is_taken_when_none_is_named() -> None:
+    for command in ("list", "template"):
+        assert "such as 3-3 or 4-2. [default: 3-3]" in plain(printed(command, "--help"))
+
+
 def test_list_takes_an_edition() -> None:
     assert "requirements of 62443-2-1:2009" in printed("list", "--part", "2-1", "--edition", "2009")
 
@@ -333,6 +380,14 @@ def test_list_takes_an_edition() -> None:
         (["--sl", "5"], "Invalid value for '--sl': 5 is not in the range 1<=x<=4."),
         (["--fr", "XX"], "Invalid value for '--fr': 'XX' is not one of "),
         (["--type", "toaster"], "Invalid value for '--type': 'toaster' is not one of "),
+        (["--part", "2-1", "--sl", "2"], "62443-2-1:2024 has no security levels: leave --sl out"),
+        (["--part", "4-1", "--target", "2"], "62443-4-1:2018 has no security levels: leave --target out"),
+        (["--part", "2-1", "--fr", "uc"], "62443-2-1:2024 has no foundational requirements: leave --fr out"),
+        (
+            ["--part", "2-4", "--fr", "uc", "--sl", "1"],
+            "62443-2-4:2023 has no security levels: leave --sl and --fr out",
+        ),
+        (["--type", "host_device"], "62443-3-3:2013 with COR1:2014 does not tell component types apart: leave "),
         (["--sl", "2", "--target", "2"], "--sl and --target say the same thing; give one"),
     ],
 )

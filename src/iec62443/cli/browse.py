@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 from rich.text import Text as Line
 
@@ -10,10 +12,12 @@ from ..errors import InvalidRequirementId, UnknownPart, UnknownRequirement
 from ..files import read_texts
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLVector
+from ..records import to_records
+from ..requirements import Assurance, ComponentType
 from ..statements import SLStatement
 from ..texts import Text
 from .groups import OWN_WORDS, print_groups
-from .options import component_types, part_option, target_option, type_option
+from .options import component_types, has_levels, part_option, refuse_levels, refuse_types, target_option, type_option
 from .printing import clean, console, section, table
 
 TYPE_CHECKING = False
@@ -128,25 +132,33 @@ def _line(catalog: Catalog, requirement: Requirement, language: str) -> str:
 
 
 @click.command("list", short_help="List the requirements of a part.")
-@part_option()
+@part_option("3-3")
 @click.option("--edition", help="The edition, where several are packaged.")
 @click.option("--sl", type=click.IntRange(1, 4), help="What is selected at this level, that is from it or a lower one.")
 @target_option()
 @click.option("--fr", type=click.Choice(list(FR.__members__), case_sensitive=False), help="One FR only.")
 @type_option()
+@click.option("--format", "as_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def list_requirements(
     *,
-    part: str | None,
+    part: str,
     edition: str | None,
     sl: int | None,
     target: SLVector | None,
     fr: str | None,
     types: tuple[str, ...],
+    as_format: str,
 ) -> None:
-    """List the requirements of a part: iec62443 list --part 3-3 --sl 2 --fr UC."""
+    """List the requirements of a part: iec62443 list --part 3-3 --sl 2 --fr UC.
+
+    With --format json each is a row as `to_records` of the library gives it, with how well it is assured.
+    """
     if sl is not None and target is not None:
         raise click.UsageError("--sl and --target say the same thing; give one")
-    catalog = load(part or "3-3", edition)
+    catalog = load(part, edition)
+    asked = {"--sl": sl, "--target": target, "--fr": fr}
+    refuse_levels(catalog, *(option for option, value in asked.items() if value is not None))
+    refuse_types(catalog, types)
     chosen = component_types(types)
     wanted = SLVector.uniform(sl) if sl is not None else target
     rows = [each for each in catalog.requirements if each.applies_to(chosen)]
@@ -154,15 +166,57 @@ def list_requirements(
         rows = [each for each in rows if each.fr and each.sl is not None and each.sl <= wanted[each.fr]]
     if fr is not None:
         rows = [each for each in rows if each.fr is FR[fr.upper()]]
+    if as_format == "json":
+        ids = {each.id.text for each in rows}
+        records = [each for each in to_records(catalog) if each["id"] in ids]
+        click.echo(json.dumps(records, indent=2, ensure_ascii=False))
+        return
     out = console()
-    cells = [(each.id.text, each.fr.name if each.fr else "", _blank(each.sl), each.title) for each in rows]
-    out.print(table("id", "FR", "SL", "title", rows=cells))
+    columns = _columns(catalog, rows)
+    out.print(table(*columns, rows=zip(*columns.values(), strict=True)))
     out.print()
+    used = {mark for each in rows for mark in _marks(each).split()}
+    fact = "id and level" if has_levels(catalog) else "id"
+    legend = [f"{mark}: {means.format(fact)}" for mark, means in _MARKS.items() if mark in used]
+    out.print(Line("; ".join(["without a mark: confirmed", *legend]) if legend else f"{fact.replace(' and', ',')} and title confirmed", "dim"))
     out.print(f"{len(rows)} of {len(catalog)} requirements of {catalog.name}")
 
 
-def _blank(level: SL | None) -> str:
-    return "" if level is None else str(int(level))
+#: What marks a row whose facts are less than confirmed.
+_MARKS = {
+    "p": "{} provisional",
+    "u": "{} unconfirmed",
+    "tp": "title provisional",
+    "tu": "title unconfirmed",
+    "to": "title our own",
+}
+
+
+def _marks(requirement: Requirement) -> str:
+    row, title = requirement.assurance, requirement.title_assurance
+    marks = ("" if row is Assurance.CONFIRMED else row.value[0], "" if title is Assurance.CONFIRMED else f"t{title.value[0]}")
+    return " ".join(filter(None, marks))
+
+
+def _columns(catalog: Catalog, rows: list[Requirement]) -> dict[str, list[str]]:
+    """The columns that the part has: FR and level or group, types, and marks where something is not confirmed."""
+    columns = {"id": [each.id.text for each in rows]}
+    if has_levels(catalog):
+        columns["FR"] = [each.fr.name if each.fr else "" for each in rows]
+        columns["SL"] = [_shown(each.sl) for each in rows]
+    if catalog.groups:
+        columns["group"] = [each.subgroup or each.group for each in rows]
+    if any(each.component_types for each in catalog.requirements):
+        columns["types"] = [_types(each) for each in rows]
+    marks = [_marks(each) for each in rows]
+    if any(marks):
+        columns["mark"] = marks
+    return columns | {"title": [each.title for each in rows]}
+
+
+def _types(requirement: Requirement) -> str:
+    types = requirement.component_types
+    return "all" if len(types) == len(ComponentType) else " ".join(sorted(each.prefix for each in types))
 
 
 @click.command(short_help="Read a vector or statement.")
