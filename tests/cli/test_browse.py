@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from golden.tables import table
 from oracle import rows_for
 from rich.cells import cell_len
 
-from iec62443 import ComponentType, load
+from iec62443 import ComponentType, load, load_group_texts, load_texts, to_records
 from iec62443.cli.app import app
 
 if TYPE_CHECKING:
@@ -159,6 +160,27 @@ def test_show_binds_ones_own_text(tmp_path: Path) -> None:
     assert "How to look at it" not in text
 
 
+def test_a_translated_title_is_own_words_and_is_not_assured_as_the_english_one() -> None:
+    text = printed("show", "SR 1.1", "--language", "de")
+    expected = "id and level confirmed, title own words; confirmed in English: Human user identification and authentication"
+    assert expected == section(text, "Sources")[0]
+    title = load_texts("3-3", "de")["SR 1.1 RE(1)"].title
+    assert title != load("3-3")["SR 1.1 RE(1)"].title
+    assert f"enhanced by SR 1.1 RE(1) {title} (SL 2)" in section(text, "Relations")
+
+
+def test_where_there_is_no_text_in_the_language_the_title_is_the_catalogs() -> None:
+    assert "id and level confirmed, title confirmed" in section(printed("show", "CR 1.1", "--language", "de"), "Sources")
+
+
+def test_a_title_of_ones_own_text_is_not_assured_by_the_catalog(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("id,title,text\nCR 1.1,Mine,x\n", encoding="utf-8")
+    said = section(printed("show", "CR 1.1", "--texts", str(path)), "Sources")[0]
+    english = "Human user identification and authentication"
+    assert f"id and level confirmed, title the user's licensed text; confirmed in English: {english}" == said
+
+
 @pytest.mark.parametrize(
     ("id", "message"),
     [
@@ -177,6 +199,73 @@ def test_show_refuses_what_is_no_requirement(id: str, message: str) -> None:
 
 def test_show_needs_an_id() -> None:
     assert "Missing argument 'ID'." == error("show")
+
+
+# ---- show: foundational requirements and groups
+
+
+@pytest.mark.parametrize("row", table("foundational_requirements"), ids=lambda row: row["abbreviation"])
+def test_show_gives_a_foundational_requirement_with_what_is_in_it_by_level(row: dict[str, str]) -> None:
+    text = printed("show", f"FR {row['number']}")
+    assert text == printed("show", f"fr{row['number']}")
+    assert text.startswith(f"FR {row['number']} {row['abbreviation']}  {row['title']}")
+    assert plain(load_texts()[f"FR {row['number']}"].summary) in plain(text)
+    assert plain(load_texts()[f"FR {row['number']}"].verify) in plain(text)
+    assert text in printed("show", row["abbreviation"].lower())
+    for part, name in (("62443-3-3", "62443-3-3:2013 with COR1:2014"), ("62443-4-2", "62443-4-2:2019")):
+        own = [each for each in GOLDEN.values() if each["fr"] == row["number"] and each["part"] == part]
+        entries = " ".join(section(text, f"In {name} ({len(own)})")).removeprefix("from count requirements ")
+        for sl in "1234":
+            ids = [each["id"] for each in own if each["sl"] == sl]
+            assert f"SL {sl} {len(ids)} {', '.join(ids)}".strip() in entries
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "clause", "inside"),
+    [
+        ("SPE 1", "SPE 1 Organizational security measures 62443-2-1:2024, clause 6", "ORG 3 Security of physical access (", "ORG 1.1"),
+        ("org-1", "ORG 1 Security related organization and policies 62443-2-1:2024, in SPE 1 ", "In it (", "ORG 1.1"),
+        ("SP.01", "SP.01 Solution staffing 62443-2-4:2023", "In it (", "SP.01.01 BR"),
+        ("sp 01", "SP.01 Solution staffing 62443-2-4:2023", "In it (", "SP.01.01 RE(1)"),
+        ("ZCR 5", "ZCR 5 Perform a detailed cyber security risk assessment 62443-3-2:2020", "In it (", "ZCR 5.1"),
+        ("SM", "SM Security management 62443-4-1:2018", "In it (13)", "SM-1 Development process"),
+        ("4.3.3.6", "4.3.3.6 Access control: authentication 62443-2-1:2009, in 4.3.3 Selected ", "In it (", "4.3.3.6.1"),
+    ],
+)
+def test_show_gives_a_group_with_what_is_in_it(name: str, start: str, clause: str, inside: str) -> None:
+    text = plain(printed("show", name))
+    assert text.startswith(start)
+    assert f" {clause}" in text
+    assert f"- {inside} " in text
+    assert "Sources - id and title " in text
+
+
+def test_show_gives_the_summary_of_every_group_and_each_requirement_in_it() -> None:
+    for part in ("2-1", "2-4", "3-2", "4-1"):
+        for id, text in load_group_texts(part).items():
+            shown = plain(printed("show", id))
+            assert plain(text.summary) in shown
+            assert all(f"- {each.id} {plain(each.title)}" in shown for each in load(part).by_group(id))
+    assert "own words" not in printed("show", "4.3.3.6")
+
+
+def test_show_gives_both_where_a_name_has_two_meanings() -> None:
+    both = printed("show", "SI")
+    assert f"{printed('show', 'FR 3')}\nSI  Secure implementation\n" == both[: both.index("62443-4-1")]
+
+
+def test_show_gives_groups_in_another_language_and_of_an_edition() -> None:
+    assert printed("show", "FR 1", "--language", "de").startswith(f"FR 1 IAC  {load_texts(None, 'de')['FR 1'].title}\n")
+    assert "62443-4-2" not in printed("show", "FR 1", "--edition", "2013")
+    assert printed("show", "SM") == printed("show", "SM", "--edition", "2018")
+    assert "no edition with SM '2013' in this catalog; there is: 2018" == error("show", "SM", "--edition", "2013")
+    assert "no edition with UC '1999' in this catalog; there is: 2013, 2019" == error("show", "UC", "--edition", "1999")
+
+
+def test_a_text_of_ones_own_is_of_requirements_not_of_groups(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("id,title,text\nSM-1,Mine,x\n", encoding="utf-8")
+    assert error("show", "SM", "--texts", str(path)).startswith("'SM' is not a requirement id: ")
 
 
 # ---- list
@@ -233,6 +322,52 @@ def test_list_of_a_part_without_levels_has_titles_only(part: str) -> None:
     assert [] == listed(text)
 
 
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("2-1", ["ORG 1.1", "ORG 1", "Information security management system (ISMS)"]),
+        ("2-4", ["SP.01.01 RE(1)", "SP.01", "to", "Same for subcontractor and consultant personnel"]),
+        ("3-2", ["ZCR 1.1", "ZCR 1", "Identify the SUC perimeter and access points"]),
+        ("4-1", ["SM-1", "SM", "Development process"]),
+        ("4-2", ["EDR 3.2", "SI", "1", "EDR", "Protection from malicious code"]),
+    ],
+)
+def test_list_has_the_columns_that_the_part_has(part: str, line: list[str]) -> None:
+    lines = [re.split(" {2,}", each.strip()) for each in printed("list", "--part", part).splitlines()]
+    assert line in lines
+    head = {"4-2": ["id", "FR", "SL", "types", "mark", "title"]}.get(part, ["id", "group", "mark", "title"])
+    assert [each for each in head if each != "mark" or part in {"2-1", "2-4", "4-2"}] == lines[0]
+
+
+def test_list_marks_what_is_not_confirmed() -> None:
+    for part in ("3-3", "4-2"):
+        text = printed("list", "--part", part)
+        rows = [row for row in table("requirements") if row["part"] == f"62443-{part}"]
+        assert {row["id"] for row in rows if row["title_assurance"] == "provisional"} == {
+            found[1] for found in re.finditer(r"^(\S+ \S+(?: RE\(\d+\))?) .*  (?:p )?tp  ", text, re.MULTILINE)
+        }
+        assert {row["id"] for row in rows if row["assurance"] == "provisional"} == {
+            found[1] for found in re.finditer(r"^(\S+ \S+(?: RE\(\d+\))?) .*  p(?: tp)?  ", text, re.MULTILINE)
+        }
+    assert "without a mark: confirmed; p: id and level provisional; tp: title provisional" in printed("list")
+    old = plain(printed("list", "--part", "2-1", "--edition", "2009"))
+    assert "without a mark: confirmed; p: id provisional; u: id unconfirmed; tp: title provisional" in old
+    assert "id and title confirmed" in printed("list", "--part", "4-1")
+    assert "id, level and title confirmed" in printed("list", "--sl", "1", "--fr", "TRE")
+
+
+def test_list_is_rows_for_machines() -> None:
+    options = ("--part", "4-2", "--type", "embedded_device", "--sl", "1", "--format", "json")
+    rows = json.loads(CliRunner().invoke(app, ["list", *options]).stdout)
+    chosen = [each.id.text for each in load("4-2").required(1, [ComponentType.EMBEDDED_DEVICE])]
+    assert [each for each in to_records(load("4-2")) if each["id"] in chosen] == rows
+
+
+def test_help_names_the_part_that_is_taken_when_none_is_named() -> None:
+    for command in ("list", "template"):
+        assert "such as 3-3 or 4-2. [default: 3-3]" in plain(printed(command, "--help"))
+
+
 def test_list_takes_an_edition() -> None:
     assert "requirements of 62443-2-1:2009" in printed("list", "--part", "2-1", "--edition", "2009")
 
@@ -245,6 +380,14 @@ def test_list_takes_an_edition() -> None:
         (["--sl", "5"], "Invalid value for '--sl': 5 is not in the range 1<=x<=4."),
         (["--fr", "XX"], "Invalid value for '--fr': 'XX' is not one of "),
         (["--type", "toaster"], "Invalid value for '--type': 'toaster' is not one of "),
+        (["--part", "2-1", "--sl", "2"], "62443-2-1:2024 has no security levels: leave --sl out"),
+        (["--part", "4-1", "--target", "2"], "62443-4-1:2018 has no security levels: leave --target out"),
+        (["--part", "2-1", "--fr", "uc"], "62443-2-1:2024 has no foundational requirements: leave --fr out"),
+        (
+            ["--part", "2-4", "--fr", "uc", "--sl", "1"],
+            "62443-2-4:2023 has no security levels: leave --sl and --fr out",
+        ),
+        (["--type", "host_device"], "62443-3-3:2013 with COR1:2014 does not tell component types apart: leave "),
         (["--sl", "2", "--target", "2"], "--sl and --target say the same thing; give one"),
     ],
 )

@@ -154,6 +154,17 @@ def test_maturity_of_a_process(tmp_path: Path) -> None:
     assert "no maturity levels" in error("maturity", CONTROLLER, "-o", tmp_path / "z.md")
 
 
+def test_progress_names_the_one_of_two_files_that_is_wrong_as_it_was_given(tmp_path: Path) -> None:
+    later = tmp_path / CONTROLLER.name
+    later.write_text('part = "4-2"\nfindings = "x.csv"\n', encoding="utf-8")
+    output = ("-o", tmp_path / "x.md")
+    assert error("progress", CONTROLLER, later, *output).startswith(f"{later}: ")
+    later.write_text((CONTROLLER).read_text(encoding="utf-8"), encoding="utf-8")
+    sheet = tmp_path / "edge-controller.csv"
+    sheet.write_text("id,verdict\nCR 1.1,none of them\n", encoding="utf-8")
+    assert error("progress", CONTROLLER, later, *output).startswith(f"{later} ({sheet.name}): ")
+
+
 def test_progress_from_one_assessment_to_the_next(tmp_path: Path) -> None:
     later = tmp_path / "later.csv"
     sheet = (EDGE / "edge-controller.csv").read_text(encoding="utf-8").replace("RA,2,not assessed", "RA,2,met")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
+from iec62443 import series
 from iec62443.cli.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from iec62443.parts import Part
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -45,6 +50,19 @@ def test_series_lists_the_parts() -> None:
     assert 0 == code
     assert all(part in output for part in ("62443-1-1", "62443-2-3", "62443-6-2"))
     assert all(len(line) <= 80 for line in output.splitlines())
+
+
+@pytest.mark.parametrize("part", series(), ids=lambda part: part.part)
+def test_series_tells_the_edition_in_force_what_loads_and_whom_a_part_is_for(part: Part) -> None:
+    _, output = run("series")
+    (line,) = (line for line in output.splitlines() if line.startswith(part.part))
+    cells = re.split(" {2,}", line)
+    edition = f"{part.edition}:{part.year}" if part.year else part.status.replace("_", " ")
+    assert [part.type, edition, *([", ".join(part.loadable)] if part.loadable else [])] == cells[1:-2][: 2 + bool(part.loadable)]
+    legend = " ".join(output.rpartition("\n\n")[2].split()).split(", ")
+    named = dict(each.split(" ", 1) for each in legend)
+    shorts = next(cell for cell in cells[2:] if set(cell.split()) <= named.keys())
+    assert {each.replace("_", " ") for each in part.audience} == {named[short] for short in shorts.split()}
 
 
 def test_show_says_that_ones_own_text_is_licensed(tmp_path: Path) -> None:

@@ -153,8 +153,19 @@ def test_what_cannot_be_read_is_named_and_exits_with_2_after_the_rest(notes: Pat
     code, output, errors = run(folder, notes, binary, missing)
     assert 2 == code
     assert "2 findings in 1 file" == output.splitlines()[-1]
-    named = [line.removeprefix("Error: ").partition(":")[0] for line in errors.splitlines() if "Error" in line]
-    assert ["folder", "image.png", "missing.md"] == named
+    named = [line for line in errors.splitlines() if line.startswith("Error: ")]
+    assert [f"Error: {each}: 1 problem" for each in (folder, binary, missing)] == named
+
+
+def test_files_of_one_name_are_told_apart_and_each_problem_has_its_line(tmp_path: Path) -> None:
+    files = [tmp_path / folder / "x.md" for folder in ("d1", "d2")]
+    for each in files:
+        each.parent.mkdir()
+        each.write_bytes(b"\x00")
+    expected = [
+        line for each in files for line in (f"Error: {each}: 1 problem", "  line 1: holds a NUL character: it is no text file")
+    ]
+    assert (2, expected) == (run(*files)[0], run(*files)[2].splitlines())
 
 
 def test_without_a_file_the_use_is_shown() -> None:

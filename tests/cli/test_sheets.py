@@ -51,6 +51,7 @@ def own_copy(folder: Path, text: str) -> Path:
     ("options", "part", "target", "types"),
     [
         ((), "3-3", 4, ()),
+        (("--part", "4-1"), "4-1", 4, ()),
         (("--part", "3-3", "--target", "1"), "3-3", 1, ()),
         ((*EMBEDDED, "--target", "2"), "4-2", 2, (ComponentType.EMBEDDED_DEVICE,)),
         (
@@ -100,6 +101,10 @@ def test_a_place_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
     [
         (("--part", "4-2"), "62443-4-2 needs at least one --type"),
         (("--part", "9-9"), "no part '9-9' in this catalog; there is: "),
+        (("--part", "3-2"), "62443-3-2 has no levels, neither of security nor of maturity, so that no sheet of it can "),
+        (("--part", "4-1", "--target", "4"), "62443-4-1:2018 has no security levels: leave --target out"),
+        (("--part", "2-4", "--type", "host_device"), "62443-2-4:2023 does not tell component types apart: leave "),
+        (("--type", "host_device"), "62443-3-3:2013 with COR1:2014 does not tell component types apart: leave --type"),
         (("--target", "x"), "Invalid value for '--target': 'x' is not a security level vector: "),
         (("--target", "SL-T = - - - - - - -"), "Invalid value for '--target': "),
     ],

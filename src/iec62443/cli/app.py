@@ -9,7 +9,7 @@ from .assess import assess
 from .browse import list_requirements, show, vector
 from .documents import document
 from .editions import diff, list_series
-from .printing import clean
+from .printing import message
 from .references import lint_files
 from .sheets import template, verify
 from .systems import system
@@ -22,7 +22,7 @@ class _Group(click.Group):
         try:
             return super().invoke(context)
         except (IEC62443Error, OSError) as error:
-            raise click.ClickException("\n".join(map(clean, str(error).split("\n")))) from error
+            raise click.ClickException(message(error)) from error
 
 
 click.ClickException.exit_code = 2

@@ -17,7 +17,7 @@ from ..findings import MATURITY_PARTS, Stage
 from ..levels import FR
 from .maturity import assess_maturity
 from .options import component_types, part_option, read_target, target_option, type_option
-from .printing import clean, console, section, styled, table
+from .printing import clean, console, packed, section, styled, table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _EXIT = {Outcome.REACHED: 0, Outcome.GAP: 1, Outcome.UNDETERMINED: 3}
 @click.option("--require-evidence", is_flag=True, help="What is met without evidence stays open.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which evidence must still be valid.")
 @click.option("--format", "as_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--check", is_flag=True, help="Exit with 1 on a gap to the target, 3 while undetermined.")
+@click.option("--check", is_flag=True, help="Exit with 1 on a gap to the target or an open constraint, 3 while undetermined.")
 def assess(
     *,
     file: str,
@@ -59,7 +59,9 @@ def assess(
 ) -> None:
     """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON, CSV or XLSX).
 
-    Exit code 0 when the levels could be computed, 2 on bad input. On 2-1, 2-4 and 4-1 the target is a maturity level, 1 to 4.
+    Exit code 0 when the levels could be computed, 2 on bad input. With --check a common constraint that was found open (not met,
+    partial, planned) is a gap too; one without a finding changes no exit code. On 2-1, 2-4 and 4-1 the target is a maturity level,
+    1 to 4.
     """
     if check and target is None:
         raise click.UsageError("--check needs a --target")
@@ -90,7 +92,12 @@ def assess(
     else:
         _print(console(), report, gaps)
     if check and gaps is not None:
-        raise SystemExit(_EXIT[gaps.outcome])
+        raise SystemExit(_EXIT[Outcome.GAP if _open_constraints(report) else gaps.outcome])
+
+
+def _open_constraints(report: LevelReport) -> bool:
+    """Whether a common constraint was looked at and is not met: then no level is supported, whatever the target."""
+    return any(each.state is State.OPEN for each in report.constraints)
 
 
 def _print(out: Console, report: LevelReport, gaps: GapReport | None) -> None:
@@ -150,16 +157,13 @@ def _levels(report: LevelReport, gaps: GapReport | None) -> object:
     for fr in FR:
         compared: list[str | Text] = [str(int(gaps[fr].target)), styled(gaps[fr].outcome.value)] if gaps else []
         marked = f"{int(report.nominal[fr])}{'*' if fr in report.saturated else ''}"
-        rows.append((fr.name, report.shown(fr), marked, *compared, _blockers(report.blockers(fr))))
+        rows.append((fr.name, report.shown(fr), marked, *compared, _blockers(report.blockers(fr), 38 if gaps else 60)))
     return table(*head, rows=rows)
 
 
-def _blockers(blockers: Sequence[RequirementResult], most: int = 3) -> Text:
-    named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers[:most]]
-    if len(blockers) > most:
-        named.append(f"{len(blockers) - most} more")
-    pairs = [", ".join(named[place : place + 2]) for place in range(0, len(named), 2)]
-    return Text(",\n".join(pairs))
+def _blockers(blockers: Sequence[RequirementResult], width: int) -> Text:
+    named = (f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers)
+    return packed(named, width)
 
 
 def _why(result: RequirementResult) -> str:

@@ -35,7 +35,7 @@ from ..files.systems import is_system, read_system, system_inputs
 from ..files.templates import Templates, read_templates
 from ..files.writing import write_bytes
 from .options import component_types, part_option, target_option, type_option
-from .printing import clean, tracked
+from .printing import clean, named_as_given, tracked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -378,12 +378,12 @@ def progress(
 ) -> None:
     """Report what changed from the findings in BEFORE to those in AFTER."""
     assessor = achieved if as_achieved else capability
-    earlier, later = (
-        assessor(
-            read_assessment(each, _header(part, edition, types)), require_evidence=require_evidence, as_of=order.date
-        )
-        for each in (before, after)
-    )
+    reports = []
+    for file in (before, after):
+        with named_as_given(file):
+            assessment = read_assessment(file, _header(part, edition, types))
+        reports.append(assessor(assessment, require_evidence=require_evidence, as_of=order.date))
+    earlier, later = reports
     origin = order.origin([*assessment_inputs(before), *assessment_inputs(after)])
     compared = compare(earlier, later, as_of=order.date)
     order.write(progress_report(compared, order.details, origin=origin, date=order.date))

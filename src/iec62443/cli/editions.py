@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from rich.text import Text
 
 from ..catalog import Catalog, load
 from ..parts import series
@@ -60,16 +61,32 @@ def _levels(pair: Pair) -> str:
 
 @click.command("series", short_help="List the parts of the series.")
 def list_series() -> None:
-    """List the parts of the series, with the editions that this catalog can load."""
+    """List the parts of the series: edition in force, which editions this catalog can load, and whom the part is for."""
     rows = [
         (
             each.part,
             each.type,
-            str(each.year or ""),
-            each.status.replace("_", " "),
+            f"{each.edition}:{each.year}" if each.edition else each.status.replace("_", " "),
             ", ".join(each.loadable),
+            " ".join(short for short, audience in _AUDIENCES.items() if audience in each.audience),
             each.title,
         )
         for each in series()
     ]
-    console().print(table("part", "type", "year", "status", "loads", "title", rows=rows))
+    out = console()
+    out.print(table("part", "type", "edition", "loads", "for", "title", rows=rows))
+    out.print()
+    legend = (f"{short} {audience.replace('_', ' ')}" for short, audience in _AUDIENCES.items())
+    out.print(Text(", ".join(legend), "dim"))
+
+
+#: Whom a part is for, as the column has it. The abbreviations are ours.
+_AUDIENCES = {
+    "AO": "asset_owner",
+    "IS": "integration_service_provider",
+    "MS": "maintenance_service_provider",
+    "PS": "product_supplier",
+    "PA": "profile_author",
+    "SO": "scheme_owner",
+    "EV": "evaluator",
+}

@@ -13,12 +13,11 @@ from ..assessors.verdicts import State
 from ..files.maturity_reports import maturity_document
 from ..files.reports import DISCLAIMER
 from .options import read_maturity_target
-from .printing import clean, console, section, styled, table
+from .printing import clean, console, packed, section, styled, table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from rich.console import Console
 
@@ -91,14 +90,14 @@ def _groups(report: MaturityReport, gap: MaturityGap | None) -> object:
                 compared: list[str | Text] = [styled(reached.value) if reached else "-"] if gap else []
                 indent = "  " if each.parent else ""
                 # what blocks a subgroup stands in its line, so that the one of its group need not repeat it
-                blockers = "" if inside and each is top else _blockers(maturity)
+                blockers = Text() if inside and each is top else _blockers(maturity, 34 if gap else 48)
                 rows.append(
                     (
                         f"{indent}{each.id}",
                         str(maturity),
                         *compared,
                         _rated(maturity),
-                        Text(clean(each.title) + blockers),
+                        Text("\n").join(filter(None, (Text(clean(each.title)), blockers))),
                     )
                 )
     return table(*head, rows=rows)
@@ -108,12 +107,10 @@ def _rated(maturity: Maturity) -> str:
     return f"{len(maturity.results) - len(maturity.unrated)}/{len(maturity.results)}"
 
 
-def _blockers(maturity: Maturity, most: int = 3) -> str:
-    blockers: Sequence[ProcessResult] = maturity.blockers
-    named = [f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in blockers[:most]]
-    if len(blockers) > most:
-        named.append(f"{len(blockers) - most} more")
-    return f"\n{', '.join(named)}" if named else ""
+def _blockers(maturity: Maturity, width: int) -> Text:
+    return packed(
+        (f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in maturity.blockers), width
+    )
 
 
 def _now(result: ProcessResult) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TypeVar
 
 import click
+from click.core import ParameterSource
 
 from ..errors import IEC62443Error, quote
 from ..levels import MaturityLevel, SLVector
@@ -15,6 +16,8 @@ from ..statements import SLStatement
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..catalog import Catalog
 
 
 def read_target(text: str) -> SLVector:
@@ -44,9 +47,10 @@ def read_maturity_target(text: str, part: str) -> MaturityLevel:
 F = TypeVar("F", bound="Callable[..., object]")
 
 
-def part_option() -> Callable[[F], F]:
-    """Name the part."""
-    return click.option("--part", metavar="PART", help="The part, such as 3-3 or 4-2.")
+def part_option(default: str | None = None, *, else_from: str = "") -> Callable[[F], F]:
+    """Name the part; `else_from` says what tells it when it is left out."""
+    text = f"The part, such as 3-3 or 4-2{else_from}."
+    return click.option("--part", metavar="PART", default=default, show_default=default is not None, help=text)
 
 
 def type_option() -> Callable[[F], F]:
@@ -61,7 +65,32 @@ def target_option(
 ) -> Callable[[F], F]:
     """Name the target: one level for all seven, or a vector; with ``read=str`` it is read when the part is known."""
     text = "The target: one level for all seven, or a vector such as '2 2 0 1 3 1 3'."
-    return click.option("--target", type=read, metavar="LEVEL", default=default, help=text)
+    return click.option(
+        "--target", type=read, metavar="LEVEL", default=default, show_default=default is not None, help=text
+    )
+
+
+def was_given(option: str) -> bool:
+    """Whether an option of the running command was given rather than left to its default."""
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
+
+
+def has_levels(catalog: Catalog) -> bool:
+    """Whether the requirements of a part have security levels; those that have are ordered by FR."""
+    return any(each.sl for each in catalog.requirements)
+
+
+def refuse_levels(catalog: Catalog, *options: str) -> None:
+    """Refuse options that choose by level or FR, for a part that has neither."""
+    if options and not has_levels(catalog):
+        what = "foundational requirements" if options == ("--fr",) else "security levels"
+        raise click.UsageError(f"{catalog.name} has no {what}: leave {' and '.join(options)} out")
+
+
+def refuse_types(catalog: Catalog, types: tuple[str, ...]) -> None:
+    """Refuse component types for a part that does not tell them apart."""
+    if types and not any(each.component_types for each in catalog.requirements):
+        raise click.UsageError(f"{catalog.name} does not tell component types apart: leave --type out")
 
 
 def component_types(types: tuple[str, ...]) -> frozenset[ComponentType]:

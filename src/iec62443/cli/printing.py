@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
@@ -10,9 +12,11 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from ..errors import InvalidFile
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 T = TypeVar("T")
 #: From how many steps on a run is long.
@@ -45,6 +49,22 @@ def clean(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
+def message(error: Exception) -> str:
+    """What an error says, line by line, without anything that a terminal would obey."""
+    return "\n".join(map(clean, str(error).split("\n")))
+
+
+@contextmanager
+def named_as_given(path: str) -> Iterator[None]:
+    """Let an error in a file name it by the path as it was given: for commands that are given several files."""
+    try:
+        yield
+    except InvalidFile as error:
+        given = clean(path)
+        place = given if error.source == Path(path).name else f"{given} ({error.source})"
+        raise InvalidFile(place, error.problems) from error
+
+
 def styled(word: str) -> Text:
     """A word in its colour."""
     return Text(word, STYLES.get(word, ""))
@@ -59,6 +79,17 @@ def table(*columns: str, rows: Iterable[tuple[str | Text, ...]]) -> Table:
     for row in rows:
         made.add_row(*(Text(clean(cell)) if isinstance(cell, str) else cell for cell in row))
     return made
+
+
+def packed(words: Iterable[str], width: int) -> Text:
+    """Words with commas in lines of at most a width, so that no id is torn apart."""
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + len(word) + 3 <= width:
+            lines[-1] += f", {word}"
+        else:
+            lines.append(word)
+    return Text(",\n".join(lines))
 
 
 def section(out: Console, title: str, body: Iterable[str] | Table) -> None:

@@ -16,7 +16,7 @@ from ..files.plain import read_text
 from ..files.sarif import sarif_log
 from ..linting import lint
 from ..references import fix_references
-from .printing import clean
+from .printing import clean, message, named_as_given
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ def lint_files(*, files: tuple[str, ...], as_format: str, fix: bool) -> None:
     bad = False
     for file in files:
         try:
-            linted.append((file, lint(_fixed(file) if fix else read_text(Path(file)))))
+            with named_as_given(file):
+                linted.append((file, lint(_fixed(file) if fix else read_text(Path(file)))))
         except (IEC62443Error, OSError) as error:
             bad = True
-            click.echo(f"Error: {clean(str(error))}", err=True)
+            click.echo(f"Error: {message(error)}", err=True)
     if as_format == "text":
         _print(linted)
     else:

@@ -9,7 +9,8 @@ import click
 from ..catalog import load
 from ..files import template_sheet, write_text
 from ..files.own_copy import compare_own_copy
-from .options import component_types, part_option, target_option, type_option
+from ..findings import MATURITY_PARTS
+from .options import component_types, has_levels, part_option, refuse_levels, refuse_types, target_option, type_option, was_given
 from .printing import clean, console, table
 
 if TYPE_CHECKING:
@@ -17,14 +18,24 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Make the sheet to fill in.")
-@part_option()
+@part_option("3-3")
 @type_option()
 @target_option("4")
 @click.option("-o", "--output", type=click.Path(), help="The file to write; standard output without it.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
-def template(*, part: str | None, types: tuple[str, ...], target: SLVector, output: str | None, force: bool) -> None:
-    """Make the sheet to fill in: a line for each requirement up to the target, as CSV."""
-    catalog = load(part or "3-3")
+def template(*, part: str, types: tuple[str, ...], target: SLVector, output: str | None, force: bool) -> None:
+    """Make the sheet to fill in: a line for each requirement up to the target, as CSV.
+
+    The parts with maturity levels (2-1, 2-4, 4-1) have no target here: their sheet has every requirement.
+    """
+    catalog = load(part)
+    if not has_levels(catalog) and catalog.part not in MATURITY_PARTS:
+        raise click.UsageError(
+            f"{catalog.part} has no levels, neither of security nor of maturity, so that no sheet of it can be assessed; "
+            f"iec62443 list --part {part} names its requirements"
+        )
+    refuse_levels(catalog, *(["--target"] if was_given("target") else []))
+    refuse_types(catalog, types)
     if catalog.headings and not types:
         raise click.UsageError(f"{catalog.part} needs at least one --type")
     sheet = template_sheet(catalog, target, component_types(types))
