@@ -1,4 +1,4 @@
-"""What frozen values share: a mapping that cannot be changed and pickles (``MappingProxyType`` does not), and one repr."""
+"""What frozen values share: a mapping that cannot be changed and pickles (``MappingProxyType`` does not), and two reprs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attr import fields
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
+    from collections.abc import ItemsView, Iterable, Iterator, KeysView, Sized, ValuesView
 
     from attr import AttrsInstance
 
@@ -79,3 +79,36 @@ def call_of(value: AttrsInstance) -> str:
     """
     shown = (f"{each.name}={getattr(value, each.name)!r}" for each in fields(type(value)) if each.repr)
     return f"{type(value).__name__}({', '.join(shown)})"
+
+
+def brief(value: object, *said: str) -> str:
+    """Show a large value in a short line, whatever is in it: its kind, then what is said of it, as far as there is something.
+
+    >>> print(brief(FrozenMapping(), "'Cell'", "", "2 zones"))
+    <FrozenMapping 'Cell', 2 zones>
+    """
+    told = one_line(", ".join(filter(None, said)), _LONGEST)
+    return f"<{type(value).__name__}{' ' * bool(told)}{told}>"
+
+
+#: How long what is said of a large value becomes.
+_LONGEST = 160
+
+
+def counted(things: Sized, noun: str) -> str:
+    """Count things; none is an empty text.
+
+    >>> counted("A", "zone"), counted("AB", "zone"), counted("", "zone")
+    ('1 zone', '2 zones', '')
+    """
+    return f"{len(things)} {noun}{'s' * (len(things) != 1)}" if things else ""
+
+
+def one_line(text: str, limit: int = 60) -> str:
+    r"""Put a text on one line, what would steer a terminal written out, and cut it.
+
+    >>> print(one_line("Cell\n1"), one_line("Filling line", 8))
+    Cell\n1 Filling…
+    """
+    line = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text[: limit + 1])
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar, overload
 from attr import astuple, evolve, field, frozen
 
 from . import _resources
-from ._frozen import FrozenMapping
+from ._frozen import FrozenMapping, brief
 from ._views import html_view, mime_view
 from .errors import InvalidFinding, InvalidRequirementId, UnknownPart, UnknownRequirement
 from .identifiers import RequirementId
@@ -316,6 +316,17 @@ class CatalogDiff(NamedTuple):
     def __bool__(self) -> bool:
         """Say whether anything changes."""
         return bool(self.added or self.removed or self.level_changed or self.title_changed or self.moved)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            f"{len(self.added)} added",
+            f"{len(self.removed)} removed",
+            f"{len(self.level_changed)} with another level",
+            f"{len(self.title_changed)} with another title",
+            f"{len(self.moved)} moved",
+        )
 
 
 def _place(requirement: Requirement) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from ._frozen import brief, counted
 from .errors import InvalidFinding, quote
 from .findings import Subject
 from .identifiers import RequirementId
@@ -102,7 +103,7 @@ def _as_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-@frozen
+@frozen(repr=False)
 class Action:
     """What is to be done about one or several requirements, by whom and until when.
 
@@ -129,3 +130,9 @@ class Action:
     def overdue(self, as_of: dt.date | None) -> bool:
         """Say whether the day by which it was to be done has passed."""
         return as_of is not None and self.due is not None and self.due < as_of
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self, counted(self.requirements, "requirement"), quote(self.text), quote(self.owner) if self.owner else ""
+        )

@@ -10,9 +10,10 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
+from ._frozen import brief, counted
 from ._views import html_view, mime_view
 from .claims import Claim
-from .errors import InvalidFinding
+from .errors import InvalidFinding, quote
 from .findings import Assessment, Evidence, Finding, Stage
 from .identifiers import RequirementId
 from .levels import SL
@@ -87,7 +88,7 @@ class Lifecycle(Enum):
     NOT_KNOWN = "not_known"
 
 
-@frozen
+@frozen(repr=False)
 class SupplierAssumption:
     """What a supplier assumes of the environment of its product, and the requirements of 3-3 that would make it true.
 
@@ -105,12 +106,16 @@ class SupplierAssumption:
         if strange:
             raise InvalidFinding(self.text, f"an assumption names requirements of 62443-3-3, not {', '.join(strange)}")
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.text), counted(self.requirements, "requirement"))
+
 
 def _as_ids_or_all(values: Iterable[RequirementId | str] | None) -> frozenset[RequirementId] | None:
     return None if values is None else as_ids(values)
 
 
-@frozen
+@frozen(repr=False)
 class Configuration:
     """The record that an instance is configured as its product asks for: only then does a capability count for SL-A."""
 
@@ -124,8 +129,16 @@ class Configuration:
         """Say whether it speaks of a requirement."""
         return self.requirements is None or requirement in self.requirements
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            "everything" if self.requirements is None else counted(self.requirements, "requirement"),
+            f"evidence: {len(self.evidence)}" if self.evidence else "",
+        )
 
-@frozen
+
+@frozen(repr=False)
 class Component:
     """One component where it stands: its product with what is known of it, and what was found on this instance.
 
@@ -204,6 +217,18 @@ class Component:
             raise InvalidFinding(self.name, "it has no assessment that the finding could be added to")
         return evolve(self, assessment=self.assessment.with_findings(finding))
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            ", ".join(sorted(each.value for each in self.component_types)).replace("_", " "),
+            quote(self.shown_product) if self.product else "",
+            counted(self.assessment or (), "finding"),
+            f"claims {self.claim.vector}" if self.claim else "",
+            f"{len(self.as_built)} as built" if self.as_built else "",
+        )
+
 
 class MeasureKind(Enum):
     """What a countermeasure is made of."""
@@ -233,7 +258,7 @@ def _as_adequate(level: int) -> SL:
         raise InvalidFinding(repr(level), "a countermeasure is adequate up to a level from 0 to 4") from None
 
 
-@frozen
+@frozen(repr=False)
 class Countermeasure:
     """A compensating measure: what it covers, where, and up to which level it is adequate. It counts for SL-A alone.
 
@@ -268,6 +293,16 @@ class Countermeasure:
         strange = sorted(each.text for each in self.covers if each.part not in {_COMPONENT_PART, _SYSTEM_PART})
         if strange:
             raise InvalidFinding(self.name, f"it covers requirements of 62443-3-3 or 4-2, not {', '.join(strange)}")
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            f"covers {len(self.covers)}",
+            f"at {len(self.places)} places",
+            f"up to SL {int(self.adequate_up_to)}",
+        )
 
 
 _COMPONENT_PART, _SYSTEM_PART = "62443-4-2", "62443-3-3"

@@ -11,9 +11,9 @@ from enum import Enum
 
 from attr import evolve, field, frozen
 
-from ._frozen import FrozenMapping, call_of
+from ._frozen import FrozenMapping, brief, call_of, counted, one_line
 from ._views import html_view, mime_view
-from .errors import InvalidFinding, InvalidRequirementId
+from .errors import InvalidFinding, InvalidRequirementId, quote
 from .identifiers import RequirementId
 from .levels import SL, MaturityLevel
 from .requirements import ComponentType, as_component_types
@@ -307,7 +307,6 @@ class Assessment:
     conflicts: Mapping[RequirementId, tuple[Finding, ...]] = field(factory=FrozenMapping)
     _by_text: dict[str, Finding] = field(init=False, repr=False, eq=False)
 
-    __repr__ = call_of
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
 
@@ -364,6 +363,16 @@ class Assessment:
         kept = (each for each in self.findings if each.requirement not in replaced)
         unsettled = FrozenMapping((id, each) for id, each in self.conflicts.items() if id not in replaced)
         return evolve(self, findings=(*kept, *findings), conflicts=unsettled)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.subject.name),
+            f"{one_line(self.part)}:{one_line(self.edition)}",
+            counted(self.findings, "finding"),
+            counted(self.conflicts, "conflict"),
+        )
 
 
 def spread_not_applicable(assessment: Assessment, enhancements: Iterable[RequirementId]) -> Assessment:

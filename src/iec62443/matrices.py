@@ -15,7 +15,7 @@ from typing import cast
 from attrs import field, frozen
 
 from . import _resources
-from ._frozen import FrozenMapping
+from ._frozen import FrozenMapping, brief, counted
 from ._wording import unknown
 from .components import as_texts
 from .errors import InvalidFinding, InvalidRisk, UnknownPart, quote
@@ -112,7 +112,7 @@ def _as_cells(cells: Mapping[str, Mapping[str, str]]) -> FrozenMapping[str, Mapp
 Problems = list[tuple[str, str]]
 
 
-@frozen
+@frozen(repr=False)
 class RiskMatrix:
     """A risk matrix as a table of cells: likelihood and consequence give a rating, and a rating gives a level.
 
@@ -180,6 +180,16 @@ class RiskMatrix:
     def remarks(self) -> tuple[str, ...]:
         """Where a worse likelihood, consequence or rating gives less: allowed, as the table is the caller's, and told."""
         return tuple(_falls(self))
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            counted(self.likelihoods, "likelihood"),
+            counted(self.consequences, "consequence"),
+            counted(self.ratings, "rating"),
+        )
 
 
 #: More words on one axis than anybody could tell apart.

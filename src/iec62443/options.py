@@ -6,9 +6,10 @@ from math import isfinite
 
 from attrs import field, frozen
 
+from ._frozen import brief
 from .claims import Claim
 from .components import Configuration, as_ids, as_texts
-from .errors import InvalidFinding
+from .errors import InvalidFinding, quote
 from .findings import Assessment
 from .identifiers import RequirementId
 from .levels import SL
@@ -37,7 +38,7 @@ def _as_level(level: int) -> SL:
         raise InvalidFinding(repr(level), "a measure is adequate up to a level from 0 to 4") from None
 
 
-@frozen
+@frozen(repr=False)
 class Measure:
     """Something that could be done: what it would close, where, up to which level, and its cost in a unit of the caller's own.
 
@@ -69,12 +70,18 @@ class Measure:
                 self.name, "only what compensates is adequate up to a level; anything else closes or does not"
             )
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self, quote(self.name), f"cost {self.cost:g}", f"covers {len(self.covers)}", f"at {len(self.places)} places"
+        )
+
 
 def _as_types(types: Iterable[ComponentType]) -> frozenset[ComponentType]:
     return as_component_types(types)
 
 
-@frozen
+@frozen(repr=False)
 class ProductOption:
     """Another product that could stand in a component's place, with what is known of it, and what the exchange costs."""
 
@@ -94,3 +101,7 @@ class ProductOption:
     def name(self) -> str:
         """What it is called in a plan."""
         return f"{self.component}: {' '.join(filter(None, (self.supplier, self.product, self.version)))}"
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.product), f"for {quote(self.component)}", f"cost {self.cost:g}")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from . import _resources
+from ._frozen import brief, counted
 from .errors import InvalidFinding, quote
 from .requirements import Assurance
 
@@ -111,7 +112,7 @@ def _as_states(
     return tuple((_as_state(state), _as_day(day)) for state, day in states)
 
 
-@frozen
+@frozen(repr=False)
 class PatchRecord:
     """One patch on one product, with the states that it entered and the day of each, as listed by whoever keeps the record.
 
@@ -132,3 +133,7 @@ class PatchRecord:
             )
         if not self.states:
             raise InvalidFinding(self.id, "it needs at least one state with its day")
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.id), f"on {quote(self.product)}", counted(self.states, "state"))

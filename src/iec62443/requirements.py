@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from attr import astuple, frozen
 
+from ._frozen import one_line
 from ._views import html_view, mime_view
 from .identifiers import RequirementId
 from .levels import FR, SL
@@ -133,7 +134,7 @@ class Requirement:
     def __repr__(self) -> str:
         """Say it in a short line."""
         levels = f", {self.fr.name}, SL {int(self.sl)}" if self.fr is not None and self.sl is not None else ""
-        return f"<{self.id} {self.title}{levels}>"
+        return f"<{self.id} {one_line(self.title, 100)}{levels}>"
 
 
 # The small rows below are named tuples: as immutable as a class of attrs, which costs 0.7 ms to make each.

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from ._frozen import brief
 from ._wording import unknown
 from .components import as_texts
 from .errors import InvalidFinding, InvalidRisk, quote
@@ -77,7 +78,7 @@ def _as_attackers(levels: Mapping[str, SLRange | Attacker | int | str]) -> Froze
     return as_levels({name: each.level if isinstance(each, Attacker) else each for name, each in levels.items()})
 
 
-@frozen
+@frozen(repr=False)
 class AttackerTable:
     """By the name of an attacker the level that withstands it: the caller's own table, or by attributes (`Attacker`).
 
@@ -97,6 +98,10 @@ class AttackerTable:
         if problems:
             raise InvalidRisk(self.name, problems)
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.name), f"{len(self.levels)} attackers")
+
 
 def _as_frs(values: Iterable[FR | str]) -> frozenset[FR]:
     if isinstance(values, str):
@@ -109,7 +114,7 @@ def _as_frs(values: Iterable[FR | str]) -> frozenset[FR]:
     return frozenset(each for each in frs if isinstance(each, FR))
 
 
-@frozen
+@frozen(repr=False)
 class RiskScenario:
     """What could happen at a zone or conduit: by which threat, how likely and how bad, and which FRs it is a matter of.
 
@@ -159,3 +164,9 @@ class RiskScenario:
         if not (self.residual_likelihood or self.residual_consequence):
             return None
         return self.residual_likelihood or self.likelihood, self.residual_consequence or self.consequence
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self, quote(self.name), f"at {quote(self.place)}", " ".join(fr.name for fr in FR if fr in self.frs)
+        )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from ._frozen import FrozenMapping
+from ._frozen import FrozenMapping, brief, one_line
 from ._views import html_view, mime_view
-from .errors import InvalidFinding, InvalidRequirementId
+from .errors import InvalidFinding, InvalidRequirementId, quote
 from .identifiers import RequirementId
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def _as_parameters(
     )
 
 
-@frozen
+@frozen(repr=False)
 class Selection:
     """What is chosen of a catalog, what is not and why, and the parameters that were set.
 
@@ -84,3 +84,13 @@ class Selection:
     def without_base(self) -> tuple[RequirementId, ...]:
         """Give the enhancements that are chosen without their base."""
         return tuple(sorted(id for id in self.ids if id.base not in self.ids))
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            f"{len(self.ids)} of {one_line(self.part)}:{one_line(self.edition)}",
+            f"{len(self.excluded)} excluded" if self.excluded else "",
+            f"{len(self.parameters)} with parameters" if self.parameters else "",
+        )

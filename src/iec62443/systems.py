@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from ._frozen import FrozenMapping
+from ._frozen import FrozenMapping, brief, counted
 from ._views import html_view, mime_view
 from .components import Component, Countermeasure, as_texts
-from .errors import InvalidFinding, InvalidSystem
+from .errors import InvalidFinding, InvalidSystem, quote
 from .findings import Finding, Stage
 from .zones import Conduit, Place, Zone
 
@@ -118,7 +118,7 @@ class Approval:
     what: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class SystemUnderConsideration:
     """The system under consideration: what ZCR 1 to 7 ask to be written down, and what was found of it.
 
@@ -281,6 +281,18 @@ class SystemUnderConsideration:
                 for each in self.countermeasures
                 if each.places != {name}
             ),
+        )
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            counted(self.zones, "zone"),
+            counted(self.conduits, "conduit"),
+            counted(self.components, "component"),
+            counted(self.flows, "flow"),
+            counted(self.countermeasures, "countermeasure"),
         )
 
 

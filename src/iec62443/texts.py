@@ -11,7 +11,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from . import _resources
-from .errors import UnknownPart
+from ._frozen import brief
+from .errors import UnknownPart, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _SERIES = "62443-"
 
 
-@frozen
+@frozen(repr=False)
 class Text:
     """What a requirement asks for (`summary`) and how to look at it (`verify`)."""
 
@@ -33,6 +34,10 @@ class Text:
     language: str = "en"
     #: Whether it is the user's licensed text of the standard rather than own words.
     licensed: bool = False
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.title) if self.title else "", quote(self.summary))
 
 
 def load_texts(part: str | None = None, language: str = "en") -> Mapping[str, Text]:

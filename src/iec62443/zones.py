@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from ._frozen import FrozenMapping
+from ._frozen import FrozenMapping, brief, counted
 from ._views import html_view, mime_view
 from .claims import RiskAcceptance
 from .components import as_findings, as_id, as_texts
-from .errors import InvalidFinding
+from .errors import InvalidFinding, quote
 from .findings import Finding
 from .identifiers import RequirementId
 from .levels import SLVector
@@ -36,7 +36,7 @@ def _as_acceptances(values: Iterable[RiskAcceptance]) -> tuple[RiskAcceptance, .
     return tuple(values)
 
 
-@frozen
+@frozen(repr=False)
 class Zone:
     """A zone: what belongs together, who answers for it, its target, and what was found of it as a whole.
 
@@ -79,8 +79,19 @@ class Zone:
         """Refuse a place without a name and findings on another part."""
         _check_place(self)
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            f"SL-T {self.target}" if self.target else "no SL-T",
+            counted(self.components, "component"),
+            counted(self.findings, "finding"),
+            f"{len(self.as_built)} as built" if self.as_built else "",
+        )
 
-@frozen
+
+@frozen(repr=False)
 class Conduit:
     """A conduit: the communication between zones, or between a zone and the outside, with its own target and scope."""
 
@@ -113,6 +124,18 @@ class Conduit:
     def __attrs_post_init__(self) -> None:
         """Refuse a place without a name and findings on another part."""
         _check_place(self)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.name),
+            f"joins {len(self.joins)}",
+            f"SL-T {self.target}" if self.target else "no SL-T",
+            counted(self.components, "component"),
+            counted(self.findings, "finding"),
+            f"{len(self.as_built)} as built" if self.as_built else "",
+        )
 
 
 Place = Zone | Conduit

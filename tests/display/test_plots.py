@@ -127,6 +127,45 @@ def test_a_staircase_says_what_each_level_adds() -> None:
     assert ["added by the level", "asked for already below"] == labels(axes)
 
 
+def test_the_swatches_of_a_staircase_have_the_colours_of_its_steps() -> None:
+    axes = staircase(load("3-3"))
+    legend = axes.get_legend()
+    assert legend
+    swatches = [to_hex(each.get_facecolor()) for each in legend.get_patches()]
+    assert [PAINTS["added"][0], PAINTS["asked"][0]] == swatches
+    assert set(swatches) == {to_hex(each.get_facecolor()) for each in axes.patches}
+
+
+@pytest.mark.parametrize("name", ["Pump $x_{$", "Pump $5 to $10", "_hidden", "__", "$", "\\frac"])
+def test_a_name_is_drawn_as_it_is_and_is_no_formula(name: str) -> None:
+    cell = HeatCell(name, FR.SI, SL.SL1, Mark.OPEN)
+    drawn = [radar([Curve(name, SLVector.uniform(2))], title=name), heatmap([cell], title=name)]
+    drawn.append(staircase(load("3-3"), title=name))
+    for axes in drawn:
+        axes.get_figure(root=True).canvas.draw()  # type: ignore[union-attr] # they are in a figure
+        assert name == axes.get_title()
+        assert not axes.title.get_parse_math()
+    assert [f"{name} {{ 2 2 2 2 2 2 2 }}"] == labels(drawn[0])
+    legend = drawn[0].get_legend()
+    assert legend
+    assert [False] == [each.get_parse_math() for each in legend.get_texts()]
+    assert [False] == [each.get_parse_math() for each in drawn[1].texts]
+
+
+def test_every_level_of_a_radar_has_its_number_and_no_name_lies_under_a_mark() -> None:
+    axes = radar([Curve("SL-C", SLVector.uniform(4))])
+    assert ["0", "1", "2", "3", "4"] == [each.get_text() for each in axes.get_yticklabels()]
+    figure = axes.get_figure(root=True)
+    assert figure
+    figure.canvas.draw()
+    marks = axes.transData.transform([(angle, 4) for angle in axes.get_xticks()])
+    reach = 6.5 * figure.dpi / 72  # of the largest mark
+    for each, (x, y) in zip(axes.get_xticklabels(), marks, strict=True):
+        box = each.get_window_extent()
+        nearest = (min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1))
+        assert np.hypot(nearest[0] - x, nearest[1] - y) >= reach
+
+
 # ---- conventions
 
 

@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from .._frozen import brief
 from ..catalog import Catalog
 from ..claims import ClaimForm
 from ..components import Component, Countermeasure, EssentialEffect
+from ..errors import quote
 from ..findings import Assessment, Finding, Stage, Verdict, _weakest_first
 from ..levels import FR, SL
 from ..requirements import ComponentType, Correspondence, Requirement
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ..identifiers import RequirementId
 
 
-@frozen
+@frozen(repr=False)
 class Contribution:
     """What one component makes of one of its requirements, and why."""
 
@@ -47,6 +49,16 @@ class Contribution:
     asserted: bool = False
     #: Whether the component leaves it to the system around, and nothing else that is said of it leaves it undetermined.
     allocated: bool = False
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.component),
+            self.requirement.id.text,
+            self.state.value,
+            quote(self.reason) if self.reason else "",
+        )
 
 
 @frozen(eq=False)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
+from .._frozen import brief
+from ..errors import quote
 from ..levels import FR, SL, SLVector
 from ..matrices import SLRange
 from ..zones import Conduit, Zone
@@ -40,7 +42,7 @@ class TargetBasis(Enum):
     NONE = "none"
 
 
-@frozen
+@frozen(repr=False)
 class FRTarget:
     """The target of a place in one FR, and where it comes from."""
 
@@ -64,8 +66,18 @@ class FRTarget:
         """Print the level or the range, or ``-``."""
         return "-" if self.level is None else str(self.level)
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            self.fr.name,
+            str(self),
+            self.basis.value,
+            f"carried by {len(self.carried_by)}" if self.carried_by else "",
+        )
 
-@frozen
+
+@frozen(repr=False)
 class PlaceTarget:
     """The target of a zone or conduit, one entry a foundational requirement."""
 
@@ -102,6 +114,10 @@ class PlaceTarget:
     def __str__(self) -> str:
         """Print like a vector, with ranges, and ``-`` where there is no level."""
         return f"{{ {' '.join(map(str, self.entries))} }}"
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.place), str(self), f"{len(self.open)} open" if self.open else "")
 
 
 class Decided(NamedTuple):

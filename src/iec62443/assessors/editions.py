@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from .._frozen import brief
 from ..errors import InvalidFinding
 from ..findings import Finding
 from ..requirements import Requirement
@@ -23,7 +24,7 @@ class Review:
     reason: str
 
 
-@frozen
+@frozen(repr=False)
 class Upgrade:
     """What becomes of findings in another edition."""
 
@@ -35,6 +36,16 @@ class Upgrade:
     dropped: tuple[Review, ...]
     #: Requirements that are new there, and have no finding yet.
     new: tuple[Requirement, ...]
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            f"{len(self.carried)} carried",
+            f"{len(self.review)} to review",
+            f"{len(self.dropped)} dropped",
+            f"{len(self.new)} new",
+        )
 
 
 def upgrade(findings: Iterable[Finding], from_: Catalog, to: Catalog) -> Upgrade:

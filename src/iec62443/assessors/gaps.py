@@ -10,7 +10,9 @@ from enum import Enum
 
 from attrs import frozen
 
+from .._frozen import brief
 from .._views import html_view, mime_view
+from ..errors import quote
 from ..identifiers import RequirementId
 from ..levels import FR, SL, SLVector
 from .levels import LevelReport
@@ -31,7 +33,7 @@ class Outcome(Enum):
     UNDETERMINED = "undetermined"
 
 
-@frozen
+@frozen(repr=False)
 class FRGap:
     """The comparison of one foundational requirement with its target."""
 
@@ -47,8 +49,19 @@ class FRGap:
     #: Acceptances of risks beside the gap; they close nothing.
     acceptances: tuple[RiskAcceptance, ...] = ()
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            self.fr.name,
+            self.outcome.value,
+            f"SL {int(self.level)}" if self.level == self.ceiling else f"SL {int(self.level)}..{int(self.ceiling)}",
+            f"SL-T {int(self.target)}",
+            f"{len(self.to_close)} to close",
+        )
 
-@frozen
+
+@frozen(repr=False)
 class GapReport:
     """A report of levels against a target, one entry a foundational requirement."""
 
@@ -73,6 +86,20 @@ class GapReport:
     def to_close(self) -> tuple[RequirementResult, ...]:
         """Every requirement that has to be closed to reach the target."""
         return tuple(result for each in self.gaps for result in each.to_close)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.report.assessment.subject.name),
+            f"SL-{self.report.type.value} {{ {' '.join(map(self.report.shown, FR))} }}",
+            f"SL-T {self.target}",
+            self.outcome.value,
+            f"{len(self.to_close)} to close",
+            f"SL-T {self.target}",
+            self.outcome.value,
+            f"{len(self.to_close)} to close",
+        )
 
 
 def gap(report: LevelReport, target: SLVector | int, acceptances: Iterable[RiskAcceptance] = ()) -> GapReport:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attr import astuple, frozen
 
+from .._frozen import one_line
 from .._views import html_view, mime_view
 from ..catalog import Catalog, load
 from ..errors import InvalidFinding
@@ -158,11 +159,14 @@ class LevelReport:
 
     def __str__(self) -> str:
         """Print the bounds in the standard's notation: ``SL-C(Edge controller) = { 2 2 0..3 1 2 n/a 2 }``."""
-        return f"SL-{self.type.value}({self.assessment.subject.name}) = {{ {' '.join(map(self.shown, FR))} }}"
+        return self._printed(self.assessment.subject.name)
+
+    def _printed(self, name: str) -> str:
+        return f"SL-{self.type.value}({name}) = {{ {' '.join(map(self.shown, FR))} }}"
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return f"<LevelReport {self}>"
+        return f"<LevelReport {self._printed(one_line(self.assessment.subject.name))}>"
 
 
 def capability(

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from .._frozen import FrozenMapping
+from .._frozen import FrozenMapping, brief, one_line
 from .._views import html_view, mime_view
 from ..catalog import Catalog, load
-from ..errors import InvalidFinding
+from ..errors import InvalidFinding, quote
 from ..findings import Assessment, Evidence, Finding, Verdict
 from ..levels import MaturityLevel
 from ..requirements import Requirement
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SILENT = "neither in the scope nor excluded with a reason"
 
 
-@frozen
+@frozen(repr=False)
 class ProcessResult:
     """One requirement in the scope with its finding and what follows from it."""
 
@@ -44,8 +44,18 @@ class ProcessResult:
     #: Whether it is claimed to be met without evidence that counts.
     asserted: bool = False
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            self.requirement.id.text,
+            self.state.value,
+            f"ML {int(self.level)}" if self.level else "",
+            quote(self.reason) if self.reason else "",
+        )
 
-@frozen
+
+@frozen(repr=False)
 class Exclusion:
     """One requirement that is out of the scope, and why."""
 
@@ -54,8 +64,12 @@ class Exclusion:
     #: The finding that it does not apply; None where the scope itself leaves it out.
     finding: Finding | None = None
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, self.requirement.id.text, quote(self.reason))
 
-@frozen
+
+@frozen(repr=False)
 class Maturity:
     """The maturity of several requirements taken together: of a whole scope, or of the part of it that lies in a group.
 
@@ -111,6 +125,10 @@ class Maturity:
         if lowest is None:
             return "not rated" if self.results else "n/a"
         return f"{'at most ' if self.undetermined else ''}ML {int(lowest)}"
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, str(self), f"over {len(self.results)} requirements")
 
 
 def _frozen_groups(groups: Mapping[str, Maturity]) -> FrozenMapping[str, Maturity]:
@@ -186,12 +204,15 @@ class MaturityReport:
 
     def __str__(self) -> str:
         """Print it in a line: ``Plant services against 62443-2-4:2023: ML 2 over 72 of 123 requirements``."""
+        return self._printed(self.assessment.subject.name)
+
+    def _printed(self, name: str) -> str:
         count = f"{len(self.results)} of {len(self.catalog)} requirements"
-        return f"{self.assessment.subject.name} against {self.catalog.name}: {self.maturity} over {count}"
+        return f"{name} against {self.catalog.name}: {self.maturity} over {count}"
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return f"<MaturityReport {self}>"
+        return f"<MaturityReport {self._printed(one_line(self.assessment.subject.name))}>"
 
 
 def process_maturity(
@@ -262,7 +283,7 @@ def process_maturity(
     )
 
 
-@frozen
+@frozen(repr=False)
 class MaturityGap:
     """A report of maturity against a target."""
 
@@ -276,6 +297,17 @@ class MaturityGap:
 
     _repr_html_ = html_view
     _repr_mimebundle_ = mime_view
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.report.assessment.subject.name),
+            self.report.catalog.name,
+            str(self.report.maturity),
+            f"for ML {int(self.target)}: {self.outcome.value}",
+            f"{len(self.to_raise)} to raise",
+        )
 
 
 def maturity_gap(report: MaturityReport, target: int) -> MaturityGap:

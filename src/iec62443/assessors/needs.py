@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from .._frozen import brief
+from ..errors import quote
 from ..levels import SL
 from ..requirements import Requirement
 from .contributions import covered_bits
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from .rollup import Roll
 
 
-@frozen
+@frozen(repr=False)
 class Obligation:
     """A requirement that a place needs for its SL-T, with what closes it in a plan: nothing, where it stays open."""
 
@@ -33,6 +35,16 @@ class Obligation:
     level: SL
     #: The names of the measures and products that close it.
     by: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.place),
+            self.requirement.id.text,
+            f"SL {int(self.level)}",
+            f"closed by {len(self.by)}" if self.by else "",
+        )
 
 
 class Variants:

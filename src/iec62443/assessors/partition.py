@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .._frozen import brief, counted
 from .._views import html_view, mime_view
 from .._wording import nearest, shown
+from ..errors import quote
 from ..systems import SystemUnderConsideration
 from .crossings import crossings
 from .partition_rules import PartitionRule, Severity
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 AT = "@"
 
 
-@frozen
+@frozen(repr=False)
 class PartitionFinding:
     """One thing that is wrong with a partition: which rule finds it, where, and why."""
 
@@ -53,8 +55,12 @@ class PartitionFinding:
         """Say how grave it is, which rule, where and why, on one line."""
         return f"{self.severity.value}: {self.rule.value}: {shown(self.place)}: {self.reason}"
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, self.severity.value, self.rule.value, quote(self.place))
 
-@frozen
+
+@frozen(repr=False)
 class PartitionReport:
     """What is wrong with the partition of a system, by rule and place, with what is switched off beside it."""
 
@@ -72,6 +78,15 @@ class PartitionReport:
     def of(self, severity: Severity) -> tuple[PartitionFinding, ...]:
         """Give the findings of one severity."""
         return tuple(each for each in self.findings if each.severity is severity)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.system.name),
+            counted(self.findings, "finding") or "no finding",
+            f"{len(self.switched_off)} switched off" if self.switched_off else "",
+        )
 
 
 def check_partition(system: SystemUnderConsideration, *, as_of: dt.date | None = None) -> PartitionReport:

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from .._frozen import FrozenMapping
-from ..errors import InvalidFinding
+from .._frozen import FrozenMapping, brief, counted
+from ..errors import InvalidFinding, quote
 from ..patches import PatchRecord, PatchState, natural_order
 
 TYPE_CHECKING = False
@@ -60,7 +60,7 @@ class PatchOverdue:
     running: bool
 
 
-@frozen
+@frozen(repr=False)
 class PatchStatus:
     """Where one patch on one product stands, and how it came there."""
 
@@ -84,12 +84,23 @@ class PatchStatus:
         following = self.current.next if self.current else ()
         return following[0].owner if following else None
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.record.id),
+            f"on {quote(self.record.product)}",
+            self.current.value if self.current else "",
+            f"waits on {self.waits_on}" if self.waits_on else "",
+            f"{len(self.overdue)} overdue" if self.overdue else "",
+        )
+
 
 def _frozen_waiting(waiting: Mapping[str, tuple[PatchStatus, ...]]) -> FrozenMapping[str, tuple[PatchStatus, ...]]:
     return FrozenMapping(waiting)
 
 
-@frozen
+@frozen(repr=False)
 class PatchReport:
     """Where all patches stand."""
 
@@ -103,6 +114,12 @@ class PatchReport:
     def overdue(self) -> tuple[PatchStatus, ...]:
         """The patches that are late still; what was late and is done stands in `PatchStatus.overdue` only."""
         return tuple(each for each in self.statuses if any(late.running for late in each.overdue))
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self, f"{len(self.statuses)} patches", f"{len(self.overdue)} overdue", counted(self.remarks, "remark")
+        )
 
 
 def patch_status(

@@ -11,10 +11,11 @@ from math import fsum
 
 from attrs import evolve, frozen
 
+from .._frozen import brief, one_line
 from .._views import html_view, mime_view
 from ..catalog import load
 from ..components import Component, Countermeasure, EssentialEffect
-from ..errors import InvalidSystem
+from ..errors import InvalidSystem, quote
 from ..findings import Assessment, Finding, Stage, Subject, Verdict
 from ..levels import FR, SL, SLType
 from ..options import Measure, ProductOption
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from .zones import PlaceReport
 
 
-@frozen
+@frozen(repr=False)
 class Task:
     """One requirement that is still to be closed for SL-T: at the place itself, or at one of its components."""
 
@@ -47,6 +48,16 @@ class Task:
     needed_by: Requirement
     state: State
     reason: str
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.place),
+            quote(self.component) if self.component else "",
+            self.requirement.id.text,
+            self.state.value,
+        )
 
 
 @frozen(repr=False)
@@ -83,7 +94,8 @@ class Plan:
         proved = "" if self.optimal else ", not proved to be the cheapest"
         open_ones = f", {len(self.unreached)} stay open" if self.unreached else ""
         chosen = len(self.measures) + len(self.products)
-        return f"<Plan for {self.system.name}, SL-{self.type.value}: {chosen} chosen, cost {self.cost:g}{open_ones}{proved}>"
+        named = f"{one_line(self.system.name)}, SL-{self.type.value}"
+        return f"<Plan for {named}: {chosen} chosen, cost {self.cost:g}{open_ones}{proved}>"
 
 
 @frozen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..errors import InvalidFinding
+from .._frozen import brief
+from ..errors import InvalidFinding, quote
 from .levels import LevelReport
 from .verdicts import RequirementResult, State
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _Pair = tuple[RequirementResult, RequirementResult]
 
 
-@frozen
+@frozen(repr=False)
 class Progress:
     """What changed between two reports on the same requirements; pairs are (before, after)."""
 
@@ -34,6 +35,17 @@ class Progress:
     def regressions(self) -> tuple[_Pair, ...]:
         """What was closed before and is not now."""
         return tuple(pair for pair in (*self.opened, *self.newly_unassessed) if pair[0].state is State.CLOSED)
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.after.assessment.subject.name),
+            f"{len(self.closed)} closed",
+            f"{len(self.opened)} opened",
+            f"{len(self.newly_unassessed)} newly unassessed",
+            f"{len(self.expired)} expired",
+        )
 
 
 def compare(before: LevelReport, after: LevelReport, as_of: dt.date | None = None) -> Progress:

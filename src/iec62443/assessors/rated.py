@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from .._frozen import brief
 from .._wording import shown, unknown
-from ..errors import InvalidRisk
+from ..errors import InvalidRisk, quote
 from ..matrices import RiskMatrix, SLRange
 from ..risks import AttackerTable, RiskScenario
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 
-@frozen
+@frozen(repr=False)
 class RatedScenario:
     """A scenario with its risks side by side, in the words of the matrix."""
 
@@ -35,6 +36,10 @@ class RatedScenario:
     exceeds: bool | None = None
     #: Whether the residual risk is.
     residual_exceeds: bool | None = None
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.scenario.name), f"at {quote(self.scenario.place)}", f"SL {self.level}")
 
 
 def rated(

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from .._frozen import one_line
 from .._views import html_view, mime_view
 from ..catalog import Catalog
 from ..components import Component, Countermeasure
@@ -289,8 +290,11 @@ class PlaceLevels:
 
     def __str__(self) -> str:
         """Print the bounds in the standard's notation: ``SL-C(Cell 1) = { 2 2 0..3 1 2 n/a 2 }``."""
-        return f"SL-{self.type.value}({self.place.name}) = {{ {' '.join(map(self.shown, FR))} }}"
+        return self._printed(self.place.name)
+
+    def _printed(self, name: str) -> str:
+        return f"SL-{self.type.value}({name}) = {{ {' '.join(map(self.shown, FR))} }}"
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return f"<PlaceLevels {self}>"
+        return f"<PlaceLevels {self._printed(one_line(self.place.name))}>"

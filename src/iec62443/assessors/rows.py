@@ -14,6 +14,8 @@ from typing import NamedTuple, cast
 
 from attrs import frozen
 
+from .._frozen import brief
+from ..errors import quote
 from ..findings import Finding, Verdict
 from ..levels import SL
 from ..requirements import Requirement
@@ -62,7 +64,7 @@ class Candidate(NamedTuple):
         return self.finding is not None and self.finding.verdict is Verdict.ALLOCATED
 
 
-@frozen
+@frozen(repr=False)
 class PlaceRow:
     """One requirement of 3-3 at a place: its state, what that rests on, and what each component makes of it."""
 
@@ -88,6 +90,16 @@ class PlaceRow:
         """The row as a result like any other, as gaps and documents take it."""
         return RequirementResult(
             self.requirement, self.finding, self.state, self.reason, self.assumption, asserted=self.asserted
+        )
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            self.requirement.id.text,
+            self.state.value,
+            self.basis.value,
+            quote(self.reason) if self.reason else "",
         )
 
 

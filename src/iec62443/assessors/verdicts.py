@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from .._frozen import brief
+from ..errors import quote
 from ..findings import Finding, NotApplicableReason, Stage, Verdict
 from ..levels import SL
 
@@ -68,6 +70,10 @@ class RequirementResult(NamedTuple):
     def may_hold(self) -> SL:
         """The highest level to which it may turn out to be no obstacle: 4 while undetermined, else as it `holds`."""
         return _TOP if self.state is _UNDETERMINED else self.holds
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, self.requirement.id.text, self.state.value, quote(self.reason) if self.reason else "")
 
 
 # a constraint has no level and lowers none

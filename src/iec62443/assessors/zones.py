@@ -10,9 +10,11 @@ from functools import cached_property, reduce
 
 from attrs import frozen
 
+from .._frozen import brief, counted, one_line
 from .._views import html_view, mime_view
 from ..components import Component, SupplierAssumption
-from ..levels import SLVector
+from ..errors import quote
+from ..levels import FR, SLVector
 from ..system_level import system_level
 from ..systems import SystemUnderConsideration
 from ..zones import Conduit, Place, Zone
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@frozen
+@frozen(repr=False)
 class Duty:
     """What a component still has to provide, or to have compensated, so that its zone reaches SL-T."""
 
@@ -38,8 +40,18 @@ class Duty:
     part: Contribution
     row: PlaceRow
 
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.component),
+            self.part.requirement.id.text,
+            f"for {self.row.requirement.id}",
+            self.part.state.value,
+        )
 
-@frozen
+
+@frozen(repr=False)
 class AssumptionResult:
     """What a supplier assumes of the environment, and whether the place gives it: by its own finding or a provider."""
 
@@ -47,6 +59,10 @@ class AssumptionResult:
     assumption: SupplierAssumption
     state: State
     reason: str
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, quote(self.component), quote(self.assumption.text), self.state.value)
 
 
 @frozen(repr=False)
@@ -106,7 +122,14 @@ class PlaceReport:
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return f"<PlaceReport {self.design}, SL-A {self.achieved.vector}, {len(self.components)} components>"
+        design, achieved = (" ".join(map(each.shown, FR)) for each in (self.design, self.achieved))
+        return brief(
+            self,
+            quote(self.place.name),
+            f"SL-C {{ {design} }}",
+            f"SL-A {{ {achieved} }}",
+            counted(self.components, "component"),
+        )
 
 
 @frozen(repr=False)
@@ -143,7 +166,7 @@ class SystemReport:
     def __repr__(self) -> str:
         """Say it in a short line."""
         outcome = f", {self.outcome.value}" if self.outcome else ""
-        return f"<SystemReport {self.system.name}: {len(self.places)} zones and conduits{outcome}>"
+        return f"<SystemReport {one_line(self.system.name)}: {len(self.places)} zones and conduits{outcome}>"
 
 
 def place_report(

@@ -20,9 +20,11 @@ from ..requirements import as_component_types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
     from matplotlib.projections.polar import PolarAxes
 
     from ..catalog import Catalog
@@ -58,18 +60,20 @@ def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, titl
     axes.set_thetagrids([360 * place / 7 for place in range(7)], list(FR.__members__))
     axes.set_rorigin(-0.6)
     axes.set_rlim(0, 4)
-    axes.set_rgrids([1, 2, 3, 4], angle=180 / 7)
+    axes.set_rgrids([0, 1, 2, 3, 4], angle=180 / 7)
     axes.grid(color=_colour(axes, "web"))
     axes.spines[:].set_color(_colour(axes, "web"))
-    axes.tick_params(axis="x", pad=8)
+    axes.tick_params(axis="x", pad=16)  # beside a mark at level 4, not below it
     drawn = [Curve.of(each) if isinstance(each, LevelReport) else each for each in curves]
+    shown: list[Artist] = []
     for place, curve in enumerate(drawn):
         _band(axes, place, curve)
-        _line(axes, place, curve)
+        shown.append(_line(axes, place, curve))
     if any(each.undetermined for each in drawn):
-        axes.fill([], [], facecolor="none", edgecolor=_colour(axes, "quiet"), hatch="////", label=_UNDETERMINED)
-    if drawn:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), frameon=False)
+        shown += axes.fill(
+            [], [], facecolor="none", edgecolor=_colour(axes, "quiet"), hatch="////", label=_UNDETERMINED
+        )
+    _legend(axes, shown, bbox_to_anchor=(0.5, -0.06))
     return _titled(axes, title)
 
 
@@ -95,7 +99,7 @@ def _band(axes: Axes, place: int, curve: Curve) -> None:
     hollow.set(marker=_MARKERS[mark], markersize=13, markerfacecolor="none", markeredgewidth=2)
 
 
-def _line(axes: Axes, place: int, curve: Curve) -> None:
+def _line(axes: Axes, place: int, curve: Curve) -> Line2D:
     """What is known: the line through the levels, with its marks."""
     paint, dashes, mark = STYLES[place % len(STYLES)]
     colour, levels = _colour(axes, paint), _round(curve.vector)
@@ -105,6 +109,7 @@ def _line(axes: Axes, place: int, curve: Curve) -> None:
     line.set(marker=_MARKERS[mark], markersize=max(8 - place, 5))
     if place == 0:
         axes.fill(_AROUND, levels, color=colour, alpha=0.1)
+    return line
 
 
 def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None, title: str = "") -> Axes:
@@ -157,6 +162,8 @@ def staircase(
     ['10', '+6', '+6', '+2']
     """
     _needs_matplotlib()
+    from matplotlib.patches import Patch
+
     types = as_component_types(component_types)
     flights = added_by_level(catalog, types)
     axes = ax if ax is not None else _new_axes((6.4, 6.4))
@@ -181,9 +188,10 @@ def staircase(
     axes.tick_params(length=0)
     axes.set(xlim=(0.5, 4.5), ylim=(ground, 0.1))
     axes.spines[:].set_visible(False)
-    for paint, said in (("added", "added by the level"), ("asked", "asked for already below")):
-        axes.bar([], [], color=_colour(axes, paint), edgecolor=_colour(axes, "added"), label=said)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=2, frameon=False)
+    looks = (("added", "added by the level"), ("asked", "asked for already below"))
+    edge = _colour(axes, "added")
+    shown = [Patch(facecolor=_colour(axes, paint), edgecolor=edge, label=said) for paint, said in looks]
+    _legend(axes, shown, bbox_to_anchor=(0.5, -0.01), ncols=2)
     return _titled(axes, title or flights_title(catalog, types))
 
 
@@ -200,7 +208,10 @@ def _box(axes: Axes, left: float, top: float, cell: HeatCell) -> None:
     """A requirement in its box, with its sign."""
     _outline(axes, left, top, cell.mark)
     ink, bold = _colour(axes, _LOOKS[cell.mark][2]), "bold" if cell.mark is Mark.OPEN else "normal"
-    axes.text(left + 0.2, top + 0.5, cell.id, va="center", color=ink, fontweight=bold, fontsize=7.5, clip_on=True)
+    told = axes.text(
+        left + 0.2, top + 0.5, cell.id, va="center", color=ink, fontweight=bold, fontsize=7.5, clip_on=True
+    )
+    told.set_parse_math(False)
 
 
 def _outline(axes: Axes, left: float, top: float, mark: Mark) -> None:
@@ -229,8 +240,7 @@ def _key(axes: Axes, marks: Iterable[Mark]) -> None:
     for mark in marks:
         fill, edge, _, line, hatch, _ = _LOOKS[mark]
         shown.append(Patch(fc=_colour(axes, fill), ec=_colour(axes, edge), ls=line, hatch=hatch, label=mark.value))
-    if shown:
-        axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.005), ncols=len(shown), frameon=False)
+    _legend(axes, shown, bbox_to_anchor=(0.5, -0.005), ncols=len(shown))
 
 
 def _needs_matplotlib() -> None:
@@ -256,5 +266,16 @@ def _colour(axes: Axes, paint: str) -> str:
 
 def _titled(axes: AnyAxes, title: str) -> AnyAxes:
     if title:
-        axes.set_title(title)
+        axes.set_title(title).set_parse_math(False)
     return axes
+
+
+def _legend(axes: Axes, shown: Sequence[Artist], *, bbox_to_anchor: tuple[float, float], ncols: int = 1) -> None:
+    """Say below the picture what is what, each label as it stands: no formula, and shown though it begins with ``_``."""
+    if not shown:
+        return
+    places = [str(place) for place in range(len(shown))]
+    legend = axes.legend(shown, places, loc="upper center", bbox_to_anchor=bbox_to_anchor, ncols=ncols, frameon=False)
+    for text, each in zip(legend.get_texts(), shown, strict=True):
+        text.set_parse_math(False)
+        text.set_text(str(each.get_label()))

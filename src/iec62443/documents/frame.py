@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
+from .._frozen import brief, counted, one_line
 from .model import Column, ColumnKind, Document, Facts, Listing, Missing, Paragraph, Section, Table, Tone
 
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ def _as_inputs(inputs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]
     return tuple(inputs)
 
 
-@frozen
+@frozen(repr=False)
 class Origin:
     """What a document was made with and from: the library's version, and the digest of each input by its name.
 
@@ -80,6 +81,10 @@ class Origin:
         columns = [Column("File", 2, ColumnKind.NAME), Column("SHA-256", 3)]
         rows = [(name, digest.removeprefix("sha256:")) for name, digest in self.inputs]
         return Section("What this document was made from", [Table("made-from", columns, rows)])
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, one_line(self.version), counted(self.inputs, "input"))
 
 
 def catalog_facts(catalog: Catalog) -> list[tuple[str, str]]:

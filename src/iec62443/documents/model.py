@@ -11,6 +11,8 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
+from .._frozen import brief, counted, one_line
+from ..errors import quote
 from ..pictures import Curve
 
 TYPE_CHECKING = False
@@ -239,7 +241,7 @@ class Section:
     sections: tuple[Section, ...] = field(default=(), converter=_as_sections)
 
 
-@frozen
+@frozen(repr=False)
 class Document:
     """A document: its head, its sections, and what every document carries (catalog, version, digest, disclaimer)."""
 
@@ -261,6 +263,16 @@ class Document:
     def missing(self) -> tuple[tuple[str, str], ...]:
         """What is missing, as pairs of the section it is missing from and what it is, in the order of the document."""
         return tuple(_missing(self.sections))
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.title),
+            one_line(self.kind),
+            counted(self.sections, "section"),
+            "draft" if self.draft else "",
+        )
 
 
 def _missing(sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:

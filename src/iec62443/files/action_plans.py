@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import Factory, frozen
 
+from .._frozen import brief, counted
 from ..claims import Action, RiskAcceptance
 from ..errors import IEC62443Error, InvalidFile
 from ..identifiers import RequirementId
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     Problem = tuple[str, str]
 
 
-@frozen
+@frozen(repr=False)
 class ActionPlan:
     """What is said beside gaps: what will be done, and which risks are accepted. Neither closes anything."""
 
     actions: tuple[Action, ...] = ()
     acceptances: tuple[RiskAcceptance, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, counted(self.actions, "action"), counted(self.acceptances, "acceptance"))
 
 
 @frozen

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from attrs import Factory, field, frozen
 
+from .._frozen import brief
 from ..claims import ClaimSource
-from ..errors import InvalidFile, InvalidFinding
+from ..errors import InvalidFile, InvalidFinding, quote
 from .plain import parse_mapping, read_text
 from .shapes import structure
 
@@ -40,7 +41,7 @@ class Signatory:
     place: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class DocumentDetails:
     """What stands in a document beside the results; what is left empty is told as missing where the document needs it.
 
@@ -78,6 +79,15 @@ class DocumentDetails:
         """Refuse a self-declaration among the certificates."""
         if any(each.self_declared for each in self.certificates):
             raise InvalidFinding("certificates", "a self-declaration is no certificate of a third party")
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(
+            self,
+            quote(self.issuer) if self.issuer else "",
+            quote(self.number) if self.number else "",
+            f"{len(self.signatories)} to sign" if self.signatories else "",
+        )
 
 
 @frozen

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from .._frozen import FrozenMapping
+from .._frozen import FrozenMapping, brief, counted
 from ..errors import InvalidFile
 from .plain import read_bytes, read_text
 
@@ -25,12 +25,16 @@ def _frozen_texts(texts: Mapping[str, str]) -> FrozenMapping[str, str]:
     return FrozenMapping(texts)
 
 
-@frozen
+@frozen(repr=False)
 class Templates:
     """Templates that go before ours: texts by name, and the Word file whose styles a DOCX takes."""
 
     texts: Mapping[str, str] = field(factory=FrozenMapping, converter=_frozen_texts)
     word: bytes | None = None
+
+    def __repr__(self) -> str:
+        """Say it in a short line."""
+        return brief(self, counted(self.texts, "text"), f"{len(self.word)} bytes of Word" if self.word else "")
 
 
 def read_templates(folder: str | PathLike[str], known: Collection[str]) -> Templates:
