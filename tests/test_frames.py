@@ -324,7 +324,6 @@ def _missing(frame: nw.DataFrame[Any]) -> list[tuple[bool, ...]]:
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_frame_of_nothing_has_the_columns_of_something(backend: Backend) -> None:
     report = capability(system())
-    none = Selection("Nothing", "62443-4-1", "2018", [], dict.fromkeys(load("4-1"), "not ours"))
     bare = Selection("Nothing", "62443-3-3", "2013", [], dict.fromkeys(load("3-3"), "not ours"))
     uplink = SystemUnderConsideration("Bare", conduits=[Conduit("Uplink", [], 1, bare)])
     nothing = {
@@ -338,9 +337,6 @@ def test_a_frame_of_nothing_has_the_columns_of_something(backend: Backend) -> No
         "partition": check_partition(SystemUnderConsideration("Nothing")),
         "patches": patch_report([]),
         "targets": target_report([], example_matrix("5x5")),
-        "maturity-gap": maturity_gap(
-            process_maturity(Assessment(Subject("T"), "62443-4-1", "2018", selection=none)), 3
-        ),
     }
     for name, value in nothing.items():
         frame = nw.from_native(to_frame(value, backend), eager_only=True)

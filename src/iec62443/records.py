@@ -89,10 +89,6 @@ COLUMNS_OF: dict[type, tuple[str, ...]] = {
         *("lifecycle", "findings", "as_built"),
     ),
     PartitionReport: ("system", "severity", "rule", "place", "reason", "source", "switched_off"),
-    MaturityGap: (
-        *("subject", "version", "id", "title", "group", "subgroup", "state", "level", "verdict", "reason", "asserted"),
-        *("target", "to_raise"),
-    ),
     PatchReport: ("id", "product", "state", "since", "days", "waits_on", "overdue", "late", "unusual", "remarks"),
     TargetReport: (
         *("place", "fr", "title", "shown", "low", "high", "open", "basis", "asked", "carried_by", "reason", "recorded"),
