@@ -37,6 +37,8 @@ from iec62443 import (
     IEC62443Error,
     InvalidFile,
     Measure,
+    PatchRecord,
+    PatchState,
     RequirementId,
     Selection,
     SLVector,
@@ -45,15 +47,22 @@ from iec62443 import (
     Verdict,
     Zone,
     capability,
+    check_partition,
     compare,
+    example_matrix,
     findings_from_frame,
     gap,
     load,
+    marginal,
+    maturity_gap,
+    patch_report,
     place_report,
     plan,
     process_maturity,
     read_assessment,
     system_report,
+    target_report,
+    tasks,
     to_frame,
     to_records,
 )
@@ -89,6 +98,17 @@ def works() -> SystemUnderConsideration:
     )
 
 
+def patches() -> list[PatchRecord]:
+    """Give records of patches: one that waits too long and took an unusual step, and one whose day is still to come."""
+    day = dt.date(2026, 1, 1)
+    late = [("Released", day), ("Installed", day + dt.timedelta(9))]
+    return [
+        PatchRecord("KB-1", "Station", [("Released", day)]),
+        PatchRecord("KB-2", "Station", late),
+        PatchRecord("KB-3", "Station", [("Released", dt.date(2027, 1, 1))]),
+    ]
+
+
 @cache
 def values() -> dict[str, Any]:
     """Give a value of each kind that has a table."""
@@ -116,6 +136,14 @@ def values() -> dict[str, Any]:
         "progress": compare(capability(old), capability(new), dt.date(2026, 1, 1)),
         "system": system_report(works()),
         "place": place_report(works(), "Cell").design,
+        "place-report": place_report(works(), "Cell"),
+        "components": works(),
+        "partition": check_partition(works()),
+        "maturity-gap": maturity_gap(process_maturity(team), 3),
+        "patches": patch_report(patches(), {PatchState.RELEASED: 3}, as_of=dt.date(2026, 3, 1)),
+        "targets": target_report([], example_matrix("5x5"), system=works()),
+        "tasks": tasks(place_report(works(), "Cell")),
+        "marginal": marginal(works(), "Cell", [Measure("Firewall", 12.5, ["SR 5.1"], ["Cell"])]),
         "plan": plan(works(), [Measure("Firewall", 12.5, ["SR 5.1"], ["Cell"])], places=["Cell"]),
     }
 
@@ -135,7 +163,7 @@ def test_rows_are_plain_and_all_of_one_shape(name: str) -> None:
     records = to_records(values()[name])
     assert records
     assert 1 == len({tuple(each) for each in records})
-    assert {type(cell) for each in records for cell in each.values()} <= {str, int, bool, type(None)}
+    assert {type(cell) for each in records for cell in each.values()} <= {str, int, float, bool, type(None)}
     assert records == json.loads(json.dumps(records))
 
 
@@ -262,7 +290,7 @@ def test_the_rows_of_a_place_say_what_they_rest_on() -> None:
     assert "PLC-1 CR 1.1: undetermined" in str(rows["SR 1.1"]["components"])
 
 
-@pytest.mark.parametrize("stranger", [1, "x", None, SLVector.uniform(1), [load("3-3")]])
+@pytest.mark.parametrize("stranger", [1, "x", None, SLVector.uniform(1), [load("3-3")], (load("3-3"),)])
 def test_a_value_without_a_table_is_refused(stranger: object) -> None:
     with pytest.raises(TypeError, match="there is no table of"):
         to_records(stranger)
@@ -305,6 +333,10 @@ def test_a_frame_of_nothing_has_the_columns_of_something(backend: Backend) -> No
         "system": system_report(SystemUnderConsideration("Nothing")),
         "place": place_report(uplink, "Uplink").design,
         "plan": plan(SystemUnderConsideration("Nothing"), []),
+        "components": SystemUnderConsideration("Nothing"),
+        "partition": check_partition(SystemUnderConsideration("Nothing")),
+        "patches": patch_report([]),
+        "targets": target_report([], example_matrix("5x5")),
     }
     for name, value in nothing.items():
         frame = nw.from_native(to_frame(value, backend), eager_only=True)
@@ -472,6 +504,31 @@ def test_columns_that_are_missing_or_mean_the_same_are_problems() -> None:
 def test_what_is_no_frame_is_refused(stranger: object) -> None:
     with pytest.raises(TypeError):
         findings_from_frame(stranger, load("4-2"))  # type: ignore[arg-type] # on purpose
+
+
+@pytest.mark.parametrize("stranger", ["4-2", None])
+def test_what_is_no_catalog_is_refused_with_what_gives_one(stranger: object) -> None:
+    with pytest.raises(TypeError, match=r"a Catalog is expected, not .*: load\('4-2'\) gives one"):
+        findings_from_frame(pl.DataFrame({"id": ["CR 1.1"], "verdict": ["met"]}), stranger)  # type: ignore[arg-type] # on purpose
+
+
+def test_columns_of_several_levels_are_a_problem_and_no_riddle() -> None:
+    frame = pd.DataFrame([["CR 1.1", "met"]])
+    frame.columns = pd.MultiIndex.from_tuples([("a", "id"), ("a", "verdict")])
+    with pytest.raises(InvalidFile, match="names of several levels"):
+        findings_from_frame(frame, load("4-2"))
+
+
+def test_the_new_tables_say_what_the_values_say() -> None:
+    late, done, later = to_records(values()["patches"])
+    assert ("Released", "2026-01-01", 59, True) == (late["state"], late["since"], late["days"], late["overdue"])
+    assert (False, "Released", None) == (done["overdue"], done["late"], later["state"])
+    assert [each.extra for each in values()["marginal"]] == [each["extra"] for each in to_records(values()["marginal"])]
+    assert {"none"} == {each["basis"] for each in to_records(values()["targets"])}
+    assert ["Cell"] == [each["place"] for each in to_records(values()["components"])]
+    raised = [each["id"] for each in to_records(values()["maturity-gap"]) if each["to_raise"]]
+    assert [each.requirement.id.text for each in values()["maturity-gap"].to_raise] == raised
+    assert [] == to_records(())
 
 
 def test_a_frame_of_hostile_cells_is_only_ever_read() -> None:

@@ -111,9 +111,10 @@ for each in built.unreached:
     print(each.place, each.requirement.id, each.requirement.title)
 
 # %% [markdown]
-# And one level more? For each foundational requirement, what it would cost beyond the plan; None where nothing on
+# And one level more? For each foundational requirement, what it would cost beyond the plan, where anything on
 # offer reaches it.
 
 # %%
 for each in marginal(plant, "Filtration", offers):
-    print(each.fr.name, int(each.level), each.extra)
+    more = "nothing on offer reaches it" if each.extra is None else each.extra
+    print(each.fr.name, int(each.level), more)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, overload
 
+from .catalog import Catalog
 from .errors import InvalidFile, MissingExtra, quote
 from .files.assessments import findings_of
 from .files.plain import Sheet, unprotect
 from .files.shapes import HeaderShape
-from .records import ANSWERS, COLUMNS_OF, NUMBERS, to_records
+from .records import ANSWERS, COLUMNS_OF, FRACTIONS, NUMBERS, to_records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from narwhals.typing import IntoFrame
 
-    from .catalog import Catalog
     from .findings import Finding, Verdict
 
 Backend = Literal["pandas", "polars", "pyarrow"]
@@ -53,7 +53,13 @@ def to_frame(value: object, backend: Backend = "pandas") -> pd.DataFrame | pl.Da
     columns = {name: [each[name] for each in records] for name in names}
     narwhals = _narwhals()
     types = {
-        name: narwhals.Int64 if name in NUMBERS else narwhals.Boolean if name in ANSWERS else narwhals.String
+        name: narwhals.Int64
+        if name in NUMBERS
+        else narwhals.Float64
+        if name in FRACTIONS
+        else narwhals.Boolean
+        if name in ANSWERS
+        else narwhals.String
         for name in names
     }
     if backend == "pandas":  # its nullable types: without them what is missing makes fractions of levels
@@ -77,7 +83,8 @@ def findings_from_frame(
 
     `id` and `verdict` are needed. `verdicts` gives words of your own their meaning; `ignore_columns` names those to pass over.
     What is missing is an empty cell; yes or no, whole numbers and dates are taken for the texts they would be in a sheet.
-    Raises `InvalidFile` with every problem and its row, counted from 0 as frames do; `MissingExtra` without narwhals.
+    Raises `InvalidFile` with every problem and its row, counted from 0 as frames do; TypeError for what is no frame or no
+    catalog; `MissingExtra` without narwhals.
 
     >>> import polars
     >>> from iec62443 import load
@@ -85,6 +92,8 @@ def findings_from_frame(
     >>> [(str(each.requirement), each.verdict.value) for each in findings_from_frame(frame, load("4-2"))]
     [('CR 1.1', 'met'), ('CR 1.9', 'partial')]
     """
+    if not isinstance(catalog, Catalog):
+        raise TypeError(f"a Catalog is expected, not {quote(catalog)}: load('4-2') gives one")
     sheet = _sheet(frame)
     said = HeaderShape(verdicts=dict(verdicts or {}), ignore_columns=[*ignore_columns])
     findings, problems = findings_of(sheet, said, catalog)
@@ -96,6 +105,9 @@ def findings_from_frame(
 def _sheet(frame: IntoFrame) -> Sheet:
     """Put a frame into the form of a sheet that was read."""
     narwhals = _narwhals()
+    if hasattr(frame, "iloc") and any(isinstance(each, tuple) for each in frame.columns):  # of pandas
+        told = "have names of several levels (MultiIndex): one line of names is expected"
+        return Sheet((), (), (("columns", told),), _HEAD, _LINE)
     try:
         read = narwhals.from_native(frame)
     except narwhals.exceptions.DuplicateError as error:

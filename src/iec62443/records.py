@@ -10,29 +10,35 @@ from functools import singledispatch
 
 from .assessors.gaps import GapReport
 from .assessors.levels import LevelReport
-from .assessors.maturity import Exclusion, MaturityReport, ProcessResult
-from .assessors.plans import Plan
+from .assessors.maturity import Exclusion, MaturityGap, MaturityReport, ProcessResult
+from .assessors.partition import PartitionReport
+from .assessors.patches import PatchReport
+from .assessors.plans import Marginal, Plan, Task
 from .assessors.progress import Progress
 from .assessors.rollup import PlaceLevels
-from .assessors.zones import SystemReport
+from .assessors.targets import TargetReport
+from .assessors.zones import PlaceReport, SystemReport
 from .catalog import Catalog, CatalogDiff
 from .files.sheets import COLUMNS
 from .findings import Assessment, Finding
 from .levels import FR
 from .requirements import ComponentType, Requirement
+from .systems import SystemUnderConsideration
 from .zones import Place, Zone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .assessors.partition import PartitionFinding
+    from .assessors.patches import PatchStatus
     from .assessors.rows import PlaceRow
     from .assessors.verdicts import RequirementResult
 
-Plain = str | int | bool | None
+Plain = str | int | float | bool | None
 Record = dict[str, Plain]
 
-#: The columns that hold numbers, and those that hold an answer; the others hold a text.
+#: The columns that hold whole numbers, fractions, and an answer; the others hold a text.
 NUMBERS = frozenset(
     {
         "sl",
@@ -47,10 +53,27 @@ NUMBERS = frozenset(
         "maturity",
         "holds",
         "may_hold",
+        "component_minimum",
+        "low",
+        "high",
+        "recorded",
+        "days",
+        "findings",
+        "as_built",
         *(f"{which}_{what}" for which in ("design", "achieved") for what in ("level", "ceiling", "missing")),
     }
 )
-ANSWERS = frozenset({"allocatable", "asserted", "condition_holds"})
+FRACTIONS = frozenset({"extra"})
+ANSWERS = frozenset({"allocatable", "asserted", "condition_holds", "to_raise", "overdue", "open"})
+_OF_PLACE = (
+    *("place", "kind", "fr", "title", "target"),
+    *(
+        f"{which}{what}"
+        for which in ("design", "achieved")
+        for what in ("", "_level", "_ceiling", "_outcome", "_missing", "_to_close")
+    ),
+    "component_minimum",
+)
 #: The columns of what may have no row.
 COLUMNS_OF: dict[type, tuple[str, ...]] = {
     Assessment: ("id", *COLUMNS[4:]),
@@ -60,13 +83,15 @@ COLUMNS_OF: dict[type, tuple[str, ...]] = {
         *(f"{each}_{when}" for when in ("before", "after") for each in ("title", "sl", "clause")),
     ),
     Progress: ("change", "id", "title", "fr", "sl", "state_before", "state_after", "reason"),
-    SystemReport: (
-        *("system", "place", "kind", "fr", "title", "target"),
-        *(
-            f"{which}{what}"
-            for which in ("design", "achieved")
-            for what in ("", "_level", "_ceiling", "_outcome", "_missing", "_to_close")
-        ),
+    SystemReport: ("system", *_OF_PLACE),
+    SystemUnderConsideration: (
+        *("system", "component", "kind", "component_types", "product", "version", "supplier", "place", "hosted_on"),
+        *("lifecycle", "findings", "as_built"),
+    ),
+    PartitionReport: ("system", "severity", "rule", "place", "reason", "source", "switched_off"),
+    PatchReport: ("id", "product", "state", "since", "days", "waits_on", "overdue", "late", "unusual", "remarks"),
+    TargetReport: (
+        *("place", "fr", "title", "shown", "low", "high", "open", "basis", "asked", "carried_by", "reason", "recorded"),
     ),
     PlaceLevels: (
         *("place", "kind", "type", "id", "title", "fr", "sl", "state", "basis", "holds", "may_hold", "verdict"),
@@ -80,10 +105,11 @@ COLUMNS_OF: dict[type, tuple[str, ...]] = {
 def to_records(value: object) -> list[Record]:
     """Give a value as rows: plain dicts of texts, numbers, yes or no, and None, which pandas and Polars take as they are.
 
-    A catalog, a report of levels (also of a zone or conduit) and one of maturity have a row a requirement; a report of gaps a
-    row a foundational requirement; a report of a system a row a place and foundational requirement; an assessment a row a
-    finding; a plan a row for what is needed at a place; what changed (`CatalogDiff`, `Progress`) a row a change. TypeError for
-    other values.
+    A catalog, a report of levels (also `PlaceLevels`) and one of maturity, also with its target, have a row a requirement; a
+    report of gaps and a `PlaceReport` a row a foundational requirement; a report of a system and one of targets a row a place
+    and foundational requirement; a system a row a component; an assessment and a report of a partition a row a finding; a
+    report of patches a row a patch; a plan a row for what is needed at a place; what changed (`CatalogDiff`, `Progress`) a row
+    a change; what `tasks` and `marginal` give a row each. TypeError for other values.
 
     >>> from iec62443 import load
     >>> row = to_records(load("3-3"))[0]
@@ -198,6 +224,13 @@ def _rated(report: MaturityReport, result: ProcessResult | Exclusion) -> Record:
 
 
 @to_records.register
+def _(value: MaturityGap) -> list[Record]:
+    raised = {each.requirement.id.text for each in value.to_raise}
+    target = int(value.target)
+    return [{**row, "target": target, "to_raise": row["id"] in raised} for row in to_records(value.report)]
+
+
+@to_records.register
 def _(value: Assessment) -> list[Record]:
     return [_finding(each) for each in value]
 
@@ -263,20 +296,29 @@ def _(value: Progress) -> list[Record]:
 
 @to_records.register
 def _(value: SystemReport) -> list[Record]:
+    return [{"system": value.system.name, **row} for each in value for row in _of_place(each)]
+
+
+def _of_place(report: PlaceReport) -> list[Record]:
+    place, lowest = report.place, report.component_minimum
     return [
         {
-            "system": value.system.name,
-            "place": each.place.name,
-            "kind": _kind(each.place),
+            "place": place.name,
+            "kind": _kind(place),
             "fr": fr.name,
             "title": fr.title,
-            "target": None if each.place.target is None else int(each.place.target[fr]),
+            "target": None if place.target is None else int(place.target[fr]),
         }
-        | _reached("design", each.design, fr)
-        | _reached("achieved", each.achieved, fr)
-        for each in value
+        | _reached("design", report.design, fr)
+        | _reached("achieved", report.achieved, fr)
+        | {"component_minimum": None if lowest is None else int(lowest[fr])}
         for fr in FR
     ]
+
+
+@to_records.register
+def _(value: PlaceReport) -> list[Record]:
+    return _of_place(value)
 
 
 def _kind(place: Place) -> str:
@@ -333,3 +375,105 @@ def _(value: Plan) -> list[Record]:
         | {"level": int(each.level), "state": state, "by": _listed(each.by)}
         for each, state in both
     ]
+
+
+@to_records.register
+def _(value: SystemUnderConsideration) -> list[Record]:
+    return [
+        {
+            "system": value.name,
+            "component": each.name,
+            "kind": each.kind.value,
+            "component_types": _listed(type.value for type in ComponentType if type in each.component_types),
+            "product": each.product,
+            "version": each.version,
+            "supplier": each.supplier,
+            "place": _listed(place.name for place in value.places_of(each.name)),
+            "hosted_on": each.hosted_on,
+            "lifecycle": each.lifecycle.value,
+            "findings": len(each.assessment or ()),
+            "as_built": len(each.as_built),
+        }
+        for each in value.components
+    ]
+
+
+@to_records.register
+def _(value: PartitionReport) -> list[Record]:
+    return [_problem(value, each) for each in (*value.findings, *value.switched_off)]
+
+
+def _problem(report: PartitionReport, finding: PartitionFinding) -> Record:
+    return {
+        "system": report.system.name,
+        "severity": finding.severity.value,
+        "rule": finding.rule.value,
+        "place": finding.place,
+        "reason": finding.reason,
+        "source": finding.source,
+        "switched_off": finding.switched_off,
+    }
+
+
+@to_records.register
+def _(value: PatchReport) -> list[Record]:
+    return [_patch(each) for each in value.statuses]
+
+
+def _patch(status: PatchStatus) -> Record:
+    last = status.stays[-1] if status.stays else None
+    late = (
+        each.state.value if each.to is None else f"{each.state.value} to {each.to.value}" for each in status.overdue
+    )
+    return {
+        "id": status.record.id,
+        "product": status.record.product,
+        "state": last.state.value if last else None,
+        "since": last.since.isoformat() if last else None,
+        "days": last.days if last else None,
+        "waits_on": status.waits_on,
+        "overdue": any(each.running for each in status.overdue),
+        "late": _listed(late),
+        "unusual": _listed(f"{each.before.value} to {each.after.value}" for each in status.unusual),
+        "remarks": _listed(status.remarks),
+    }
+
+
+@to_records.register
+def _(value: TargetReport) -> list[Record]:
+    return [
+        {
+            "place": place.place,
+            "fr": each.fr.name,
+            "title": each.fr.title,
+            "shown": str(each),
+            "low": None if each.level is None else int(each.level.low),
+            "high": None if each.level is None else int(each.level.high),
+            "open": each.open,
+            "basis": each.basis.value,
+            "asked": None if each.asked is None else str(each.asked),
+            "carried_by": _listed(each.carried_by),
+            "reason": each.reason,
+            "recorded": None if place.recorded is None else int(place.recorded[each.fr]),
+        }
+        for place in value.places
+        for each in place.entries
+    ]
+
+
+@to_records.register
+def _(value: tuple) -> list[Record]:  # type: ignore[type-arg] # of anything: what it holds is looked at
+    return [_item(each) for each in value]
+
+
+def _item(value: object) -> Record:
+    """A row of what `tasks` and `marginal` give."""
+    if isinstance(value, Task):
+        return (
+            {"place": value.place, "component": value.component}
+            | _about(value.requirement)
+            | {"needed_by": value.needed_by.id.text, "state": value.state.value, "reason": value.reason}
+        )
+    if isinstance(value, Marginal):
+        return {"place": value.place, "fr": value.fr.name, "level": int(value.level), "extra": value.extra}
+    raise TypeError(f"there is no table of a tuple of {type(value).__name__}")
