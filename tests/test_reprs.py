@@ -82,6 +82,7 @@ SMALL = {
     "KnownCorrigendum",
     "LintFinding",
     "Marginal",
+    "Misnumbered",
     "Part",
     "Reference",
     "RequirementId",

@@ -71,8 +71,9 @@ def test_a_requirement_is_found_in_every_notation_of_its_id(data: st.DataObject)
     assert written in catalog
 
 
-@given(catalogs, catalogs)
-def test_a_difference_read_backwards_is_the_difference_back(before: Catalog, after: Catalog) -> None:
+@given(st.sampled_from([(one, other) for one in CATALOGS for other in CATALOGS if one.part == other.part]))
+def test_a_difference_read_backwards_is_the_difference_back(editions: tuple[Catalog, Catalog]) -> None:
+    before, after = editions
     there, back = before.diff(after), after.diff(before)
     assert (there.added, there.removed) == (back.removed, back.added)
     assert [(b, a) for a, b in there.level_changed] == list(back.level_changed)

@@ -42,7 +42,7 @@ def print_groups(out: Console, name: str, language: str, edition: str | None) ->
         if place:
             out.print()
         if isinstance(each, FR):
-            _print_fr(out, each, [catalog for catalog in chosen if catalog.by_fr(each)], language)
+            _print_fr(out, each, [catalog for catalog in chosen if not catalog.groups], language)
         else:
             _print_group(out, *each, language)
     return True
@@ -50,7 +50,8 @@ def print_groups(out: Console, name: str, language: str, edition: str | None) ->
 
 def _in(catalog: Catalog, name: str) -> list[Found]:
     key = _key(name)
-    found: list[Found] = [each for each in FR if key in {each.name, f"FR{each.number}"} and catalog.by_fr(each)]
+    ordered = () if catalog.groups else FR
+    found: list[Found] = [each for each in ordered if key in {each.name, f"FR{each.number}"}]
     return [*found, *((catalog, each) for each in catalog.groups.values() if key == _key(each.id))]
 
 
