@@ -10,7 +10,8 @@ from ..assessors.levels import LevelReport
 from ..assessors.verdicts import RequirementResult, State
 from ..findings import Verdict
 from ..levels import FR, SL
-from .canvas import SVG, Canvas, escape, number, prefix_of, wrap
+from .canvas import SVG, Canvas, escape, number, prefix_of
+from .lettering import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -165,11 +166,11 @@ def _box(canvas: Canvas, mark: Mark) -> str:
 
 
 def _cell(canvas: Canvas, x: float, y: float, cell: HeatCell) -> None:
-    ink = _LOOKS[cell.mark][2]
+    ink, bold = _LOOKS[cell.mark][2], cell.mark is Mark.OPEN
     named = " ".join(filter(None, (cell.id, cell.title)))
     canvas.add(f"<g><title>{escape(f'{named}: {cell.mark.value}')}</title>")
     canvas.add(f'<use href="#{_box(canvas, cell.mark)}" x="{number(x)}" y="{number(y)}"/>')
-    canvas.text(x + 17, y + 12, wrap(cell.id, 15, 1)[0], size=10.5, fill=ink, bold=cell.mark is Mark.OPEN)
+    canvas.text(x + 17, y + 12, cut(cell.id, _COLUMN - 22, 10.5, bold=bold), size=10.5, fill=ink, bold=bold)
     canvas.add("</g>")
 
 

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from ..assessors.levels import LevelReport
 from ..levels import FR, SLVector
-from .canvas import SVG, Canvas, number, prefix_of, wrap
+from .canvas import SVG, Canvas, number, prefix_of
+from .lettering import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _legend(canvas: Canvas, top: float, curves: Sequence[Curve]) -> float:
         paint, dashes, mark = STYLES[place % len(STYLES)]
         canvas.add(f'<path d="M14 {number(y - 4)}h40" {_stroke(canvas, paint, dashes)}/>')
         canvas.add(f'<path d="M34 {number(y - 4)}{_mark(mark, 4)}" {canvas.paint(paint, "ground")}/>')
-        for line in wrap(curve.label, 54):
+        for line in wrap(curve.label, _WIDTH - 76, 12):
             canvas.text(64, y, line, size=12)
             y += 16
         canvas.text(64, y, f"{{ {' '.join(curve.levels)} }}", size=12, fill="quiet")
