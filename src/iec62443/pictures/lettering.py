@@ -56,7 +56,7 @@ def wrap(text: str, width: float, size: float, *, lines: int = 2, bold: bool = F
     """Break a text into at most so many lines of a width; what is over is cut.
 
     >>> wrap("Edge controller of the filling machine", 80, 11)
-    ['Edge controller', 'of the filling…']
+    ['Edge controller', 'of the filling m…']
     """
     out = [""]
     for word in text.split():

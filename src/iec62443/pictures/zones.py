@@ -68,7 +68,9 @@ class _Said:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return ", ".join(filter(None, (self.name, self.target, self.levels, self.outcome.value if self.outcome else "")))
+        return ", ".join(
+            filter(None, (self.name, self.target, self.levels, self.outcome.value if self.outcome else ""))
+        )
 
 
 def zones_svg(  # noqa: PLR0913 - as every picture
