@@ -142,9 +142,10 @@ def radar_svg(
     top = canvas.heading(title if titled else "") + 46
     canvas.add(f'<g transform="translate({_WIDTH // 2} {number(top + _RADIUS)})" stroke-linejoin="round">')
     _web(canvas)
-    for draw in (_band, _line):
-        for place, curve in enumerate(drawn):
-            draw(canvas, place, curve)
+    for place, curve in enumerate(drawn):
+        _band(canvas, place, curve, crowded=len(drawn) > 2)
+    for place, curve in enumerate(drawn):
+        _line(canvas, place, curve)
     _scale(canvas)
     canvas.add("</g>")
     bottom = _legend(canvas, top + 2 * _RADIUS + 46, drawn)
@@ -186,19 +187,24 @@ def _mark(kind: str, size: float) -> str:
     corners = _MARKS[kind]
     if not corners:
         r, d = number(size), number(2 * size)
-        return f"m-{r} 0a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
+        return f"m-{r} 0a{r} {r} 0 1 0 {d} 0 {r} {r} 0 1 0-{d} 0z"
     steps = [((x - x0) * size, (y - y0) * size) for (x0, y0), (x, y) in pairwise(((0, 0), *corners))]
-    return f"m{'l'.join(f'{number(x)} {number(y)}' for x, y in steps)}z"
+    return f"m{' '.join(f'{number(x)} {number(y)}' for x, y in steps)}z".replace(" -", "-")
 
 
 def _web(canvas: Canvas) -> None:
     """The rings of the levels, the axes, and what each is called."""
     canvas.add(f'<path d="{_RINGS}{_SPOKES}" stroke-width="0.8" {canvas.paint(stroke="web")}/>')
-    for fr, (x, y) in zip(FR, _AXES, strict=True):
-        anchor = "middle" if abs(x) < 0.1 else "" if x > 0 else "end"
-        left, up = x * (_RADIUS + 14), y * (_RADIUS + 26)
-        canvas.text(left, up + 1, fr.name, size=13, anchor=anchor, bold=True)
-        canvas.text(left, up + 13, f"FR {fr.number}", size=10, anchor=anchor, fill="quiet")
+    for size, down, paint in (
+        (13, 1, canvas.paint("ink", more=' font-weight="bold"')),
+        (10, 13, canvas.paint("quiet")),
+    ):
+        canvas.add(f'<g font-size="{size}" {paint}>')
+        for fr, (x, y) in zip(FR, _AXES, strict=True):
+            anchor = ' text-anchor="middle"' if abs(x) < 0.1 else "" if x > 0 else ' text-anchor="end"'
+            place = f'x="{number(x * (_RADIUS + 14))}" y="{number(y * (_RADIUS + 26) + down)}"'
+            canvas.add(f"<text {place}{anchor}>{fr.name if size == 13 else f'FR {fr.number}'}</text>")
+        canvas.add("</g>")
 
 
 def _scale(canvas: Canvas) -> None:
@@ -213,30 +219,32 @@ def _scale(canvas: Canvas) -> None:
     canvas.add("</g>")
 
 
-def _band(canvas: Canvas, place: int, curve: Curve) -> None:
-    """What is undetermined: hatched up to the ceiling, which is marked hollow."""
+def _band(canvas: Canvas, place: int, curve: Curve, *, crowded: bool) -> None:
+    """What is undetermined: hatched up to the ceiling, which is marked hollow; its axis too where the curves are few."""
     if curve.ceiling is None or not curve.undetermined:
         return
     paint, _, mark = STYLES[place % len(STYLES)]
     inner, outer = _outline(curve.vector), _outline(curve.ceiling)
     hatched = canvas.hatch(f"hatch{place}", paint, 45 + 40 * place)
-    outlined = canvas.paint(stroke=paint).replace('fill="none"', hatched)
-    canvas.add(f'<path d="{outer}{inner}" fill-rule="evenodd" opacity=".6" stroke-dasharray="1.5 3" {outlined}/>')
     axes = zip(_SPOTS, curve.vector, curve.ceiling, strict=True)
     ends = [(spots[low], spots[high]) for spots, low, high in axes if high > low]
-    spans = "".join(f"M{low}L{high}" for low, high in ends)
-    canvas.add(f'<path d="{spans}" stroke-width="3.5" stroke-dasharray="2 2" {canvas.paint(stroke=paint)}/>')
     hollow = "".join(f"M{high}{_mark(mark, 6)}" for _, high in ends)
-    canvas.add(f'<path d="{hollow}" stroke-width="2" {canvas.paint("ground", paint)}/>')
+    canvas.add(f'<g {canvas.paint(stroke=paint)}><path d="{outer}{inner}" fill-rule="evenodd" opacity=".6"')
+    canvas.add(f' stroke-dasharray="1.5 3" {hatched}/>')
+    if not crowded:
+        spans = "".join(f"M{low}L{high}" for low, high in ends)
+        canvas.add(f'<path d="{spans}" stroke-width="3.5" stroke-dasharray="2 2"/>')
+    canvas.add(f'<path d="{hollow}" stroke-width="2" {canvas.paint("ground")}/></g>')
 
 
 def _line(canvas: Canvas, place: int, curve: Curve) -> None:
     """What is known: the line through the levels, with its marks."""
     paint, dashes, mark = STYLES[place % len(STYLES)]
     inner = _outline(curve.vector)
+    painted = _stroke(canvas, paint, dashes)
     if place == 0:
-        canvas.add(f'<path d="{inner}" fill-opacity=".1" {canvas.paint(paint)}/>')
-    canvas.add(f'<path d="{inner}" {_stroke(canvas, paint, dashes)}/>')
+        painted = canvas.paint(paint, paint, more=' stroke-width="2.2" fill-opacity=".1"')
+    canvas.add(f'<path d="{inner}" {painted}/>')
     spots = (
         f"M{spots[level]}{_mark(mark, 4 if place else 5)}" for spots, level in zip(_SPOTS, curve.vector, strict=True)
     )
