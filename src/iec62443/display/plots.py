@@ -9,7 +9,6 @@ from __future__ import annotations
 from math import tau
 from typing import TypeVar
 
-from ..assessors.levels import LevelReport
 from ..errors import MissingExtra
 from ..levels import FR, SLVector
 from ..pictures import Curve, HeatCell, Mark
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.projections.polar import PolarAxes
 
+    from ..assessors.levels import LevelReport
     from ..catalog import Catalog
     from ..requirements import ComponentType
 

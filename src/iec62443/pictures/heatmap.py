@@ -45,7 +45,7 @@ def _as_mark(mark: Mark | State | str) -> Mark:
 def _as_fr(fr: FR | str) -> FR:
     if isinstance(fr, FR):
         return fr
-    if isinstance(fr, str) and fr in FR.__members__:
+    if fr in FR.__members__:
         return FR[fr]
     raise ValueError(f"{fr!r} is no foundational requirement: an FR is expected, or one of {', '.join(FR.__members__)}")
 

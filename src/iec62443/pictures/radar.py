@@ -68,9 +68,7 @@ class Curve:
         if not isinstance(self.label, str):
             raise TypeError(f"{self.label!r} is no label: a text is expected")
         if self.ceiling is not None and not self.vector <= self.ceiling:
-            raise ValueError(
-                f"the ceiling {self.ceiling} is below the vector {self.vector}: it is the highest not ruled out"
-            )
+            raise ValueError(f"the ceiling {self.ceiling} is below the vector {self.vector}")
 
     @classmethod
     def of(cls, report: LevelReport | PlaceLevels, label: str = "") -> Curve:
@@ -100,7 +98,7 @@ class Curve:
 Drawable = Curve | LevelReport | PlaceLevels
 
 
-def as_curves(drawable: Drawable | Iterable[Drawable]) -> list[Curve]:
+def as_curves(drawable: object) -> list[Curve]:
     """Give the curves of what a radar draws, one or several; TypeError for anything else."""
     if isinstance(drawable, (Curve, LevelReport, PlaceLevels)):
         return as_curves([drawable])

@@ -128,9 +128,9 @@ def _said(system: SystemUnderConsideration, report: SystemReport | None, type: S
         raise ValueError(f"{type!r} is not what a report shows: SLType.CAPABILITY (by design) or SLType.ACHIEVED")
     found = {each.place.name: each for each in _fitting(system, report)} if report is not None else {}
     said = {}
-    for number, place in enumerate(system.places):
+    for at, place in enumerate(system.places):
         target = "no SL-T" if place.target is None else f"SL-T {' '.join(str(int(level)) for level in place.target)}"
-        conduit = number >= len(system.zones)
+        conduit = at >= len(system.zones)
         if place.name in found:
             levels = found[place.name].design if type is SLType.CAPABILITY else found[place.name].achieved
             told = f"SL-{type.value} {' '.join(map(levels.shown, FR))}"
