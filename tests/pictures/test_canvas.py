@@ -14,7 +14,7 @@ from drawings import contrast, hostile, page, painted, picture, samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iec62443.pictures.canvas import PAINTS, Canvas, escape, number, wrap
+from iec62443.pictures.canvas import PAINTS, Canvas, escape, number
 from iec62443.pictures.radar import STYLES
 
 # ---- texts
@@ -34,26 +34,6 @@ def test_a_coordinate_is_printed_within_a_twentieth_and_without_an_exponent(valu
     assert re.fullmatch(r"-?\d+(\.\d)?", printed)
     assert printed != "-0"
     assert abs(float(printed) - value) <= 0.0501
-
-
-@given(hostile, st.integers(5, 60), st.integers(1, 4))
-def test_a_broken_text_keeps_to_its_lines_and_is_cut_only_where_it_does_not_fit(
-    text: str, width: int, lines: int
-) -> None:
-    broken = wrap(text, width, lines)
-    assert 1 <= len(broken) <= lines
-    for line in broken:
-        assert len(line) + sum(sign > "\u2e7f" for sign in line) <= width
-    if not any(line.endswith("…") for line in broken):
-        assert text.split() == " ".join(broken).split()
-
-
-def test_a_text_is_broken_between_words() -> None:
-    assert ["one two", "three"] == wrap("one two three", 8)
-    assert ["one two", "three f…"] == wrap("one two three four", 8)
-    assert ["aaaaaaa…", "b"] == wrap("aaaaaaaaaaaa b", 8)
-    assert ["漢字漢…"] == wrap("漢字漢字漢字", 8, 1)
-    assert [""] == wrap("", 8)
 
 
 # ---- what every picture promises

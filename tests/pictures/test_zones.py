@@ -183,3 +183,21 @@ def test_many_conduits_side_by_side_make_the_picture_wider_and_none_lies_over_an
 def test_the_picture_is_the_one_that_was_looked_at() -> None:
     works = read_system(ROOT / "examples" / "water-treatment")
     assert GOLDEN.read_text(encoding="utf-8") == zones_svg(works, system_report(works))
+
+
+def test_the_report_of_another_system_is_refused() -> None:
+    other = SystemUnderConsideration("Other", zones=[Zone("Hall", 2)])
+    with pytest.raises(ValueError, match="'Other' and the drawing of 'Plant'"):
+        zones_svg(plant(Zone("Cell", 2)), system_report(other))
+
+
+@pytest.mark.parametrize("name", ["SL-T review link", "✓ approved", "? maybe"])
+def test_a_conduit_keeps_its_name(name: str) -> None:
+    assert name in words(zones_svg(SystemUnderConsideration("P", zones=[Zone("A")], conduits=[Conduit(name, ["A"])])))
+
+
+def test_a_hub_is_no_wider_than_a_page() -> None:
+    zones = [Zone("Hub", 2), *(Zone(f"Z{n}", 2) for n in range(11))]
+    links = [Conduit(f"L{n}", ["Hub", f"Z{n}"], 2) for n in range(11)]
+    system = SystemUnderConsideration("H", zones=zones, conduits=links)
+    assert float(parsed(zones_svg(system, system_report(system))).get("width", "0")) <= 1000

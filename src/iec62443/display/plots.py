@@ -9,12 +9,12 @@ from __future__ import annotations
 from math import tau
 from typing import TypeVar
 
-from ..assessors.levels import LevelReport
 from ..errors import MissingExtra
 from ..levels import FR, SLVector
-from ..pictures import Curve, HeatCell, Mark, heat_cells
+from ..pictures import Curve, HeatCell, Mark
 from ..pictures.canvas import PAINTS
-from ..pictures.radar import STYLES
+from ..pictures.heatmap import as_cells
+from ..pictures.radar import STYLES, Drawable, as_curves
 from ..pictures.staircase import added_by_level, flights_title
 from ..requirements import as_component_types
 
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
     from matplotlib.projections.polar import PolarAxes
 
+    from ..assessors.levels import LevelReport
     from ..catalog import Catalog
     from ..requirements import ComponentType
 
 AnyAxes = TypeVar("AnyAxes", bound="Axes")
 
 _UNDETERMINED = "undetermined, not ruled out up to the hollow mark"
-_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D", "hourglass": "X", "star": "*"}
+_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D", "hourglass": "X", "wedge": "v"}
 _HATCHES = ("////", "\\\\\\\\", "||||", "----", "xxxx", "....")
 
 
-def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, title: str = "") -> PolarAxes:
+def radar(curves: Drawable | Iterable[Drawable], *, ax: Axes | None = None, title: str = "") -> PolarAxes:
     """Draw vectors over the seven FRs on polar axes, what is undetermined hatched up to its ceiling; see `radar_svg`.
 
     ValueError for axes that are not polar (``plt.subplots(subplot_kw={"projection": "polar"})`` makes such).
@@ -64,7 +65,7 @@ def radar(curves: Iterable[Curve | LevelReport], *, ax: Axes | None = None, titl
     axes.grid(color=_colour(axes, "web"))
     axes.spines[:].set_color(_colour(axes, "web"))
     axes.tick_params(axis="x", pad=16)  # beside a mark at level 4, not below it
-    drawn = [Curve.of(each) if isinstance(each, LevelReport) else each for each in curves]
+    drawn = as_curves(curves)
     shown: list[Artist] = []
     for place, curve in enumerate(drawn):
         _band(axes, place, curve)
@@ -123,7 +124,7 @@ def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None
     ['SR 1.1']
     """
     _needs_matplotlib()
-    cells = heat_cells(entries) if isinstance(entries, LevelReport) else tuple(entries)
+    cells = as_cells(entries)
     blocks = {
         fr: [[each for each in cells if (each.fr, each.level) == (fr, level)] for level in (1, 2, 3, 4)] for fr in FR
     }

@@ -14,6 +14,8 @@ from zlib import crc32
 
 from attrs import Factory, define
 
+from .lettering import wrap
+
 #: What is painted, in light and in dark. The tests compute each contrast (WCAG 2.1, 1.4.3 and 1.4.11).
 PAINTS: dict[str, tuple[str, str]] = {
     "ground": ("#ffffff", "#16191d"),
@@ -72,38 +74,6 @@ def number(value: float) -> str:
     """
     text = f"{value:.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def wrap(text: str, width: int, lines: int = 2) -> list[str]:
-    """Break a text into at most so many lines of so many characters (wide ones count twice); what is over is cut.
-
-    >>> wrap("Edge controller of the filling line", 16)
-    ['Edge controller', 'of the filling…']
-    """
-    out = [""]
-    for word in text.split():
-        joined = f"{out[-1]} {word}".strip()
-        if not out[-1] or _columns(joined) <= width or len(out) == lines:
-            out[-1] = joined
-        else:
-            out.append(word)
-        if len(out) == lines and _columns(out[-1]) > width:  # the rest is cut anyway
-            break
-    return [_cut(each, width) for each in out]
-
-
-def _columns(text: str) -> int:
-    return len(text) + sum(each > "\u2e7f" for each in text)
-
-
-def _cut(text: str, width: int) -> str:
-    if _columns(text) <= width:
-        return text
-    kept, taken = 0, 1
-    while taken < width:
-        taken += _columns(text[kept])
-        kept += 1
-    return f"{text[: kept - (taken > width)].rstrip()}…"
 
 
 class SVG(str):
@@ -192,7 +162,7 @@ class Canvas:
         """Write a title over the picture, on up to three lines, and give the height it took; for none, hardly any."""
         if not title:
             return 8
-        lines = wrap(title, int(self.width / size * 1.75), 3)
+        lines = wrap(title, self.width - 24, size, lines=3, bold=True)
         for place, line in enumerate(lines):
             self.text(12, 22 + place * (size + 4), line, size=size, bold=True)
         return 22 + len(lines) * (size + 4) - 8

@@ -10,7 +10,8 @@ from ..assessors.levels import LevelReport
 from ..assessors.verdicts import RequirementResult, State
 from ..findings import Verdict
 from ..levels import FR, SL
-from .canvas import SVG, Canvas, escape, number, prefix_of, wrap
+from .canvas import SVG, Canvas, escape, number, prefix_of
+from .lettering import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +30,24 @@ class Mark(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
-def _as_mark(mark: Mark | State) -> Mark:
-    return Mark(mark.value) if isinstance(mark, State) else mark
+def _as_mark(mark: Mark | State | str) -> Mark:
+    if isinstance(mark, Mark):
+        return mark
+    named = mark.value if isinstance(mark, State) else mark
+    for each in Mark:
+        if each.value == named:
+            return each
+    raise ValueError(
+        f"{mark!r} is no mark: a Mark or State is expected, or {', '.join(repr(each.value) for each in Mark)}"
+    )
+
+
+def _as_fr(fr: FR | str) -> FR:
+    if isinstance(fr, FR):
+        return fr
+    if fr in FR.__members__:
+        return FR[fr]
+    raise ValueError(f"{fr!r} is no foundational requirement: an FR is expected, or one of {', '.join(FR.__members__)}")
 
 
 def _as_level(level: int) -> SL:
@@ -43,14 +60,14 @@ def _as_level(level: int) -> SL:
 class HeatCell:
     """A requirement in a heat-map: its id as printed, where it stands, and how; a state stands for the mark of its name.
 
-    ValueError for a level that selects nothing.
+    An FR and a mark may be given by name. ValueError for a level that selects nothing, and for what is no FR or mark.
 
     >>> HeatCell("CR 1.1", FR.IAC, SL.SL1, State.OPEN).mark
     <Mark.OPEN: 'open'>
     """
 
     id: str
-    fr: FR
+    fr: FR = field(converter=_as_fr)
     #: The lowest level at which it is selected, 1 to 4.
     level: SL = field(converter=_as_level)
     mark: Mark = field(converter=_as_mark)
@@ -98,7 +115,7 @@ def heatmap_svg(
     >>> "SR 1.1" in svg, "IAC, SL 1: 1 open" in svg
     (True, True)
     """
-    cells = heat_cells(entries) if isinstance(entries, LevelReport) else tuple(entries)
+    cells = as_cells(entries)
     canvas = Canvas(_WIDTH, prefix or prefix_of("heatmap", title, description, titled, cells))
     y = canvas.heading(title if titled else "")
     marks = {each.mark for each in cells}
@@ -112,6 +129,17 @@ def heatmap_svg(
         if of_fr:
             y = _block(canvas, y, fr, of_fr)
     return canvas.close(y + 6, title, description or _described(cells))
+
+
+def as_cells(entries: Iterable[HeatCell] | LevelReport) -> tuple[HeatCell, ...]:
+    """Give the cells of what a heat-map draws; TypeError for anything else."""
+    if isinstance(entries, LevelReport):
+        return heat_cells(entries)
+    cells = tuple(entries)
+    for each in cells:
+        if not isinstance(each, HeatCell):
+            raise TypeError(f"a heat-map cannot draw {type(each).__name__}: cells or one LevelReport are expected")
+    return cells
 
 
 def _block(canvas: Canvas, top: float, fr: FR, cells: Sequence[HeatCell]) -> float:
@@ -165,11 +193,11 @@ def _box(canvas: Canvas, mark: Mark) -> str:
 
 
 def _cell(canvas: Canvas, x: float, y: float, cell: HeatCell) -> None:
-    ink = _LOOKS[cell.mark][2]
+    ink, bold = _LOOKS[cell.mark][2], cell.mark is Mark.OPEN
     named = " ".join(filter(None, (cell.id, cell.title)))
     canvas.add(f"<g><title>{escape(f'{named}: {cell.mark.value}')}</title>")
     canvas.add(f'<use href="#{_box(canvas, cell.mark)}" x="{number(x)}" y="{number(y)}"/>')
-    canvas.text(x + 17, y + 12, wrap(cell.id, 15, 1)[0], size=10.5, fill=ink, bold=cell.mark is Mark.OPEN)
+    canvas.text(x + 17, y + 12, cut(cell.id, _COLUMN - 22, 10.5, bold=bold), size=10.5, fill=ink, bold=bold)
     canvas.add("</g>")
 
 

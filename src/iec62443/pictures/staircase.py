@@ -69,7 +69,7 @@ def staircase_svg(  # noqa: PLR0913 - what it is of, and what is said of it
         canvas.text(_LEFT + (level - 0.5) * _STEP, y, f"SL {level}", size=12, anchor="middle", bold=True)
     most = max(sum(adds) for _, adds in flights)
     for fr, adds in flights:
-        y += 26 + _RISE * sum(adds) / most
+        y += max(26 + _RISE * sum(adds) / most, 37)  # room for the names beside them
         _flight(canvas, y, fr, adds, _RISE / most)
     for x, paint, said in (
         (_LEFT, "added", "added by the level"),
