@@ -164,6 +164,13 @@ class Heading(NamedTuple):
     #: The system requirement that stands for it where components have none.
     system_requirement: RequirementId | None = None
 
+    @property
+    def says(self) -> str:
+        """Where it points, in words."""
+        if not self.to:
+            return f"components have no requirement here, see {self.system_requirement}"
+        return f"points on to {', '.join(each.text for each in self.to)}"
+
 
 class Amendment(NamedTuple):
     """What a corrigendum changed: the level of a requirement without it."""

@@ -162,7 +162,9 @@ def test_show_binds_ones_own_text(tmp_path: Path) -> None:
 
 def test_a_translated_title_is_own_words_and_is_not_assured_as_the_english_one() -> None:
     text = printed("show", "SR 1.1", "--language", "de")
-    expected = "id and level confirmed, title own words; confirmed in English: Human user identification and authentication"
+    expected = (
+        "id and level confirmed, title own words; confirmed in English: Human user identification and authentication"
+    )
     assert expected == section(text, "Sources")[0]
     title = load_texts("3-3", "de")["SR 1.1 RE(1)"].title
     assert title != load("3-3")["SR 1.1 RE(1)"].title
@@ -170,7 +172,9 @@ def test_a_translated_title_is_own_words_and_is_not_assured_as_the_english_one()
 
 
 def test_where_there_is_no_text_in_the_language_the_title_is_the_catalogs() -> None:
-    assert "id and level confirmed, title confirmed" in section(printed("show", "CR 1.1", "--language", "de"), "Sources")
+    assert "id and level confirmed, title confirmed" in section(
+        printed("show", "CR 1.1", "--language", "de"), "Sources"
+    )
 
 
 def test_a_title_of_ones_own_text_is_not_assured_by_the_catalog(tmp_path: Path) -> None:
@@ -223,13 +227,23 @@ def test_show_gives_a_foundational_requirement_with_what_is_in_it_by_level(row: 
 @pytest.mark.parametrize(
     ("name", "start", "clause", "inside"),
     [
-        ("SPE 1", "SPE 1 Organizational security measures 62443-2-1:2024, clause 6", "ORG 3 Security of physical access (", "ORG 1.1"),
+        (
+            "SPE 1",
+            "SPE 1 Organizational security measures 62443-2-1:2024, clause 6",
+            "ORG 3 Security of physical access (",
+            "ORG 1.1",
+        ),
         ("org-1", "ORG 1 Security related organization and policies 62443-2-1:2024, in SPE 1 ", "In it (", "ORG 1.1"),
         ("SP.01", "SP.01 Solution staffing 62443-2-4:2023", "In it (", "SP.01.01 BR"),
         ("sp 01", "SP.01 Solution staffing 62443-2-4:2023", "In it (", "SP.01.01 RE(1)"),
         ("ZCR 5", "ZCR 5 Perform a detailed cyber security risk assessment 62443-3-2:2020", "In it (", "ZCR 5.1"),
         ("SM", "SM Security management 62443-4-1:2018", "In it (13)", "SM-1 Development process"),
-        ("4.3.3.6", "4.3.3.6 Access control: authentication 62443-2-1:2009, in 4.3.3 Selected ", "In it (", "4.3.3.6.1"),
+        (
+            "4.3.3.6",
+            "4.3.3.6 Access control: authentication 62443-2-1:2009, in 4.3.3 Selected ",
+            "In it (",
+            "4.3.3.6.1",
+        ),
     ],
 )
 def test_show_gives_a_group_with_what_is_in_it(name: str, start: str, clause: str, inside: str) -> None:

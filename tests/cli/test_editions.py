@@ -58,7 +58,9 @@ def test_series_tells_the_edition_in_force_what_loads_and_whom_a_part_is_for(par
     (line,) = (line for line in output.splitlines() if line.startswith(part.part))
     cells = re.split(" {2,}", line)
     edition = f"{part.edition}:{part.year}" if part.year else part.status.replace("_", " ")
-    assert [part.type, edition, *([", ".join(part.loadable)] if part.loadable else [])] == cells[1:-2][: 2 + bool(part.loadable)]
+    assert [part.type, edition, *([", ".join(part.loadable)] if part.loadable else [])] == cells[1:-2][
+        : 2 + bool(part.loadable)
+    ]
     legend = " ".join(output.rpartition("\n\n")[2].split()).split(", ")
     named = dict(each.split(" ", 1) for each in legend)
     shorts = next(cell for cell in cells[2:] if set(cell.split()) <= named.keys())

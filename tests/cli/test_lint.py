@@ -163,7 +163,9 @@ def test_files_of_one_name_are_told_apart_and_each_problem_has_its_line(tmp_path
         each.parent.mkdir()
         each.write_bytes(b"\x00")
     expected = [
-        line for each in files for line in (f"Error: {each}: 1 problem", "  line 1: holds a NUL character: it is no text file")
+        line
+        for each in files
+        for line in (f"Error: {each}: 1 problem", "  line 1: holds a NUL character: it is no text file")
     ]
     assert (2, expected) == (run(*files)[0], run(*files)[2].splitlines())
 

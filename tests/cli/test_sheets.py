@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from iec62443 import Catalog
+
 #: A pipe of the default width, whatever the machine that runs the tests sets.
 PIPE = {"COLUMNS": None, "FORCE_COLOR": None, "NO_COLOR": None, "TTY_COMPATIBLE": None}
 EMBEDDED = ("--part", "4-2", "--type", "embedded_device")
@@ -101,7 +103,10 @@ def test_a_place_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
     [
         (("--part", "4-2"), "62443-4-2 needs at least one --type"),
         (("--part", "9-9"), "no part '9-9' in this catalog; there is: "),
-        (("--part", "3-2"), "62443-3-2 has no levels, neither of security nor of maturity, so that no sheet of it can "),
+        (
+            ("--part", "3-2"),
+            "62443-3-2 has no levels, neither of security nor of maturity, so that no sheet of it can ",
+        ),
         (("--part", "4-1", "--target", "4"), "62443-4-1:2018 has no security levels: leave --target out"),
         (("--part", "2-4", "--type", "host_device"), "62443-2-4:2023 does not tell component types apart: leave "),
         (("--type", "host_device"), "62443-3-3:2013 with COR1:2014 does not tell component types apart: leave --type"),
@@ -185,3 +190,82 @@ def test_a_copy_is_needed(tmp_path: Path) -> None:
     missing = error("verify", "--against", tmp_path / "none.csv").splitlines()
     assert ["none.csv: 1 problem", "  cannot be read: No such file or directory"] == missing
     assert error("verify", "--part", "9-9", "--against", tmp_path).startswith("no part '9-9'")
+
+
+def copy_of(folder: Path, catalog: Catalog, *more: tuple[str, str, str]) -> Path:
+    """Write an own copy that agrees with a catalog, and has more rows."""
+    path = folder / "own.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "title", "sl"])
+        writer.writerows(
+            (each.id, each.title, "" if each.sl is None else int(each.sl)) for each in catalog.requirements
+        )
+        writer.writerows(more)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("catalog", "options"),
+    [
+        (load("2-1", "2009"), ()),
+        (load("2-1", "2009"), ("--part", "2-1@2009")),
+        (load("2-1"), ()),
+        (load("3-3", corrigenda=()), ("--part", "3-3@2013")),
+        (load("3-3"), ("--part", "3-3@2013+COR1:2014")),
+        (load("3-3"), ("--part", "3-3")),
+        (load("3-3"), ()),
+        (load("4-1"), ()),
+        (load("4-2"), ()),
+    ],
+)
+def test_every_edition_and_print_can_be_compared(tmp_path: Path, catalog: Catalog, options: tuple[str, ...]) -> None:
+    result = run("verify", "--against", copy_of(tmp_path, catalog), *options)
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert f"{len(catalog)} rows compared with {catalog.name}: 0 differences\n" == result.stdout
+
+
+def test_what_a_corrigendum_explains_is_said_with_the_print_to_compare_with(tmp_path: Path) -> None:
+    (row,) = table("amendments")
+    for catalog, options, side, other in (
+        (load("3-3", corrigenda=()), (), "before", "3-3@2013"),
+        (load("3-3"), ("--part", "3-3@2013"), "after", "3-3@2013+COR1:2014"),
+    ):
+        path = copy_of(tmp_path, catalog)
+        result = run("verify", "--against", path, *options)
+        assert 1 == result.exit_code
+        said = " ".join(result.stdout.partition("What explains a difference")[2].split())
+        expected = f"- SR 3.4: your copy has the level {side} COR1:2014: {row['note']}"
+        assert f"{expected} - compare with --part {other} to leave this out" == said
+        assert 0 == run("verify", "--against", path, "--part", other).exit_code
+
+
+def test_headings_are_named_with_what_they_point_to(tmp_path: Path) -> None:
+    headings = [(row["id"], row["title"], "") for row in table("headings")]
+    result = run("verify", "--against", copy_of(tmp_path, load("4-2"), *headings))
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert "What explains" not in result.stdout
+    assert "(not there)" not in result.stdout
+    assert max(cell_len(line) for line in result.stdout.splitlines()) <= 80
+    said = " ".join(result.stdout.partition("Headings in your copy, which are no requirements")[2].split())
+    assert "- CR 1.6 Wireless access management: points on to NDR 1.6 -" in said
+    assert (
+        "CR 2.3 Use control for portable and mobile devices: components have no requirement here, see SR 2.3 -" in said
+    )
+    enhanced = run("verify", "--against", copy_of(tmp_path, load("4-2"), ("CR 1.6 RE(1)", "x", "2")))
+    assert 1 == enhanced.exit_code
+    assert "- CR 1.6 RE(1): CR 1.6 is a heading: points on to NDR 1.6\n" in enhanced.stdout
+    assert "compare with" not in enhanced.stdout
+
+
+def test_ids_that_tell_no_part_need_one(tmp_path: Path) -> None:
+    path = own_copy(tmp_path, "id,sl\nSR 1.1,1\nCR 1.1,1\n")
+    assert f"{path} has ids of 62443-3-3, 62443-4-2: --part says which to compare with" == error(
+        "verify", "--against", path
+    )
+    assert 1 == run("verify", "--against", path, "--part", "4-2").exit_code
+    none = own_copy(tmp_path, "id,sl\n")
+    assert f"{none} has no ids: --part says which to compare with" == error("verify", "--against", none)
+    assert "no edition of 62443-3-3 '2012' in this catalog; there is: 2013" == error(
+        "verify", "--against", path, "--part", "3-3@2012"
+    )

@@ -10,7 +10,7 @@ import pytest
 from golden.tables import table
 
 from iec62443 import InvalidFile, RequirementId, load
-from iec62443.files.own_copy import Comparison, Difference, compare_own_copy
+from iec62443.files.own_copy import Comparison, Difference, compare_own_copy, read_own_copy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +145,71 @@ def test_the_print_without_the_corrigendum_differs_in_one_level(tmp_path: Path) 
     path = tmp_path / "own.csv"
     path.write_text(written(whole()), encoding="utf-8", newline="")
     differences = compare_own_copy(str(path), load("3-3", corrigenda=())).differences
-    assert (Difference(RequirementId.parse("SR 3.4"), "sl", "2", "1"),) == differences
+    (row,) = table("amendments")
+    note = f"your copy has the level after COR1:2014: {row['note']}"
+    assert (Difference(RequirementId.parse("SR 3.4"), "sl", "2", "1", note, "COR1:2014"),) == differences
+
+
+def test_a_corrigendum_explains_only_the_level_that_it_changed(tmp_path: Path) -> None:
+    (row,) = table("amendments")
+    title = next(each["title"] for each in ROWS if each["id"] == "SR 3.4")
+    (old,) = compared(tmp_path, written(whole(SR_3_4=(title, "1")))).differences
+    assert ("2", "1", f"your copy has the level before COR1:2014: {row['note']}") == (old.ours, old.theirs, old.note)
+    for changed in ({"SR_3_4": (title, "4")}, {"SR_3_4": ("x", "2")}, {"SR_1_1": (ROWS[0]["title"], "2")}):
+        (other,) = compared(tmp_path, written(whole(**changed))).differences
+        assert ("", "") == (other.note, other.corrigendum)
+
+
+HEADINGS = table("headings")
+
+
+def test_a_heading_is_no_difference_and_says_where_it_points(tmp_path: Path) -> None:
+    rows = [[row["id"], row["title"], row["sl"]] for row in table("requirements") if row["part"] == "62443-4-2"]
+    headings = [[row["id"], row["title"].upper(), ""] for row in HEADINGS]
+    comparison = compared(tmp_path, written([["id", "title", "sl"], *headings, *rows]), "4-2")
+    assert ((), 122 + 15) == (comparison.differences, comparison.compared)
+    assert [
+        f"points on to {row['to'].replace('|', ', ')}"
+        if row["to"]
+        else f"components have no requirement here, see {row['system_requirement']}"
+        for row in HEADINGS
+    ] == [each.says for each in comparison.headings]
+
+
+def test_a_heading_has_a_title_no_level_and_no_enhancement(tmp_path: Path) -> None:
+    rows = [[row["id"], row["title"], row["sl"]] for row in table("requirements") if row["part"] == "62443-4-2"]
+    own = [["CR 1.6", "Wireless", "1"], ["CR 1.6 RE(1)", "x", "2"], ["CR 2.3", "", "1"]]
+    differences = compared(tmp_path, written([["id", "title", "sl"], *own, *rows]), "4-2").differences
+    first, enhancement, second = (RequirementId.parse(each[0]) for each in own)
+    none = "a heading has no level of its own: components have no requirement here, see SR 2.3"
+    assert (
+        Difference(first, "title", "Wireless", load("4-2").headings[first].title),
+        Difference(first, "sl", "1", None, "a heading has no level of its own: points on to NDR 1.6"),
+        Difference(enhancement, "id", "CR 1.6 RE(1)", None, "CR 1.6 is a heading: points on to NDR 1.6"),
+        Difference(second, "sl", "1", None, none),
+    ) == differences
+
+
+@pytest.mark.parametrize(
+    ("ids", "name"),
+    [
+        (["SR 1.1", "SR 1.1 RE(1)", "Clause 4.2"], "62443-3-3:2013 with COR1:2014"),
+        (["CR 1.1", "EDR 3.2", "CCSC 1", "CR 1.6"], "62443-4-2:2019"),
+        (["ORG 1.1", "CM 1.1"], "62443-2-1:2024"),
+        (["4.2.2.1", "4.3.3.6.1"], "62443-2-1:2009"),
+        (["4.9.9.9"], "62443-2-1:2024"),
+        (["SR 1.1", "CR 1.1"], None),
+        ([], None),
+    ],
+)
+def test_the_ids_tell_the_part_and_the_edition(tmp_path: Path, ids: list[str], name: str | None) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["id,title", *(f"{id},x" for id in ids)]), encoding="utf-8")
+    own = read_own_copy(path)
+    told = own.catalog()
+    assert name == (told.name if told else None)
+    assert sorted({RequirementId.parse(id).part for id in ids}) == list(own.parts)
+    assert () == own.ignored
 
 
 def test_a_part_without_levels_is_compared_by_title(tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ _EXIT = {Outcome.REACHED: 0, Outcome.GAP: 1, Outcome.UNDETERMINED: 3}
 @click.option("--require-evidence", is_flag=True, help="What is met without evidence stays open.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which evidence must still be valid.")
 @click.option("--format", "as_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--check", is_flag=True, help="Exit with 1 on a gap to the target or an open constraint, 3 while undetermined.")
+@click.option(
+    "--check", is_flag=True, help="Exit with 1 on a gap to the target or an open constraint, 3 while undetermined."
+)
 def assess(
     *,
     file: str,
@@ -59,9 +61,9 @@ def assess(
 ) -> None:
     """Derive security levels, or maturity levels, from the findings in FILE (TOML, JSON, CSV or XLSX).
 
-    Exit code 0 when the levels could be computed, 2 on bad input. With --check a common constraint that was found open (not met,
-    partial, planned) is a gap too; one without a finding changes no exit code. On 2-1, 2-4 and 4-1 the target is a maturity level,
-    1 to 4.
+    Exit code 0 when the levels could be computed, 2 on bad input. With --check a common constraint that was found open
+    (not met, partial, planned) is a gap too; one without a finding changes no exit code.
+    On 2-1, 2-4 and 4-1 the target is a maturity level, 1 to 4.
     """
     if check and target is None:
         raise click.UsageError("--check needs a --target")

@@ -57,11 +57,7 @@ def _print_all(out: Console, id: str, language: str, edition: str | None, texts:
             catalog = catalog.with_texts(read_texts(texts, catalog, language).texts)
         heading = catalog.headings.get(each)
         if heading is not None:
-            to = ", ".join(target.text for target in heading.to)
-            says = (
-                f"points on to {to}" if to else f"components have no requirement here, see {heading.system_requirement}"
-            )
-            out.print(Line(f"{each} {heading.title} ({catalog.name}, clause {heading.clause}): {says}"))
+            out.print(Line(f"{each} {heading.title} ({catalog.name}, clause {heading.clause}): {heading.says}"))
         else:
             _print(out, catalog, catalog.constraints.get(each) or catalog[each], language)
 
@@ -178,7 +174,14 @@ def list_requirements(
     used = {mark for each in rows for mark in _marks(each).split()}
     fact = "id and level" if has_levels(catalog) else "id"
     legend = [f"{mark}: {means.format(fact)}" for mark, means in _MARKS.items() if mark in used]
-    out.print(Line("; ".join(["without a mark: confirmed", *legend]) if legend else f"{fact.replace(' and', ',')} and title confirmed", "dim"))
+    out.print(
+        Line(
+            "; ".join(["without a mark: confirmed", *legend])
+            if legend
+            else f"{fact.replace(' and', ',')} and title confirmed",
+            "dim",
+        )
+    )
     out.print(f"{len(rows)} of {len(catalog)} requirements of {catalog.name}")
 
 
@@ -194,7 +197,10 @@ _MARKS = {
 
 def _marks(requirement: Requirement) -> str:
     row, title = requirement.assurance, requirement.title_assurance
-    marks = ("" if row is Assurance.CONFIRMED else row.value[0], "" if title is Assurance.CONFIRMED else f"t{title.value[0]}")
+    marks = (
+        "" if row is Assurance.CONFIRMED else row.value[0],
+        "" if title is Assurance.CONFIRMED else f"t{title.value[0]}",
+    )
     return " ".join(filter(None, marks))
 
 

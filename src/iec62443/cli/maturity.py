@@ -109,7 +109,8 @@ def _rated(maturity: Maturity) -> str:
 
 def _blockers(maturity: Maturity, width: int) -> Text:
     return packed(
-        (f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in maturity.blockers), width
+        (f"{each.requirement.id}{' ?' if each.state is State.UNDETERMINED else ''}" for each in maturity.blockers),
+        width,
     )
 
 

@@ -8,12 +8,24 @@ import click
 
 from ..catalog import load
 from ..files import template_sheet, write_text
-from ..files.own_copy import compare_own_copy
+from ..files.own_copy import compare, read_own_copy
 from ..findings import MATURITY_PARTS
-from .options import component_types, has_levels, part_option, refuse_levels, refuse_types, target_option, type_option, was_given
-from .printing import clean, console, table
+from .editions import read_part
+from .options import (
+    component_types,
+    has_levels,
+    part_option,
+    refuse_levels,
+    refuse_types,
+    target_option,
+    type_option,
+    was_given,
+)
+from .printing import clean, console, section, table
 
 if TYPE_CHECKING:
+    from ..catalog import Catalog
+    from ..files.own_copy import Comparison
     from ..levels import SLVector
 
 
@@ -50,17 +62,24 @@ def template(*, part: str, types: tuple[str, ...], target: SLVector, output: str
 
 
 @click.command(short_help="Compare your own copy with the catalog.")
-@part_option()
+@part_option(else_from=", or as in diff 3-3@2013; when left out, that of the ids")
 @click.option(
     "--against", required=True, type=click.Path(), help="Your own table: a CSV with id, and title or sl or both."
 )
 def verify(*, part: str | None, against: str) -> None:
     """Compare ids, titles and levels of your own copy of the standard with the catalog, on this machine only.
 
+    PART is the edition in force with its corrigenda, PART@EDITION as first printed: --part 3-3@2013, --part 2-1@2009.
+    When it is left out, the ids tell the part and the edition.
     Exit code 0 when nothing differs, 1 when something does, 2 on bad input.
     """
-    catalog = load(part or "3-3")
-    comparison = compare_own_copy(against, catalog)
+    chosen = read_part(part) if part else None
+    own = read_own_copy(against)
+    catalog = chosen or own.catalog()
+    if catalog is None:
+        whose = f"ids of {', '.join(own.parts)}" if own.parts else "no ids"
+        raise click.UsageError(f"{clean(against)} has {whose}: --part says which to compare with")
+    comparison = compare(own, catalog)
     out = console()
     rows = [(each.id.text, each.what, _shown(each.theirs), _shown(each.ours)) for each in comparison.differences]
     if rows:
@@ -71,7 +90,19 @@ def verify(*, part: str | None, against: str) -> None:
     )
     if comparison.ignored:
         out.print(clean(f"columns not compared: {', '.join(comparison.ignored)}"))
+    section(out, "What explains a difference", _explanations(comparison, catalog))
+    headings = [f"{each.id} {each.title}: {each.says}" for each in comparison.headings]
+    section(out, "Headings in your copy, which are no requirements", headings)
     raise SystemExit(1 if rows else 0)
+
+
+def _explanations(comparison: Comparison, catalog: Catalog) -> list[str]:
+    lines = [f"{each.id}: {each.note}" for each in comparison.differences if each.note]
+    amended = {each.corrigendum for each in comparison.differences if each.corrigendum}
+    if amended:
+        theirs = "+".join((catalog.edition, *sorted(amended ^ set(catalog.corrigenda))))
+        lines.append(f"compare with --part {catalog.part.removeprefix('62443-')}@{theirs} to leave this out")
+    return lines
 
 
 def _shown(said: str | None, longest: int = 28) -> str:
