@@ -8,11 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 from documents.test_rendering import BEGINNINGS
 
-from iec62443 import ComponentType, load
+from iec62443 import (
+    ComponentType,
+    Document,
+    NotApplicableReason,
+    Subject,
+    Verdict,
+    load,
+    read_assessment,
+    render,
+    requirement_checklist,
+)
 from iec62443.cli.app import app
+from iec62443.documents.model import Block, Table
 from iec62443.files import template_sheet
 
 if TYPE_CHECKING:
@@ -278,3 +290,103 @@ def test_the_help_names_every_document() -> None:
     for name in ("applicability", "checklist", "declaration", "gaps", "maturity", "progress", "specification"):
         assert name in listed
         assert 0 == CliRunner().invoke(app, ["document", name, "--help"]).exit_code
+
+
+@pytest.mark.parametrize("format", ["md", "xlsx"])
+def test_a_checklist_that_was_filled_in_says_all_that_assess_needs(tmp_path: Path, format: str) -> None:
+    path = tmp_path / f"checklist.{format}"
+    types = [ComponentType.HOST_DEVICE]
+    about = {
+        "Name": "EC 210",
+        "Version": "3.2.0",
+        "Supplier": "Morrendal",
+        "Assessor": "N. N.",
+        "Date": "2026-03-31",
+    }
+    given: dict[str, dict[str, str]] = {
+        "CR 1.1": {"Verdict": "met", "Evidence": "TR-1"},
+        "CR 1.3": {
+            "Verdict": "compensated",
+            "Justification": "In a cabinet.",
+            "Countermeasures": "cabinet; guard",
+            "Adequate up to": "2",
+            "Owner": "IT",
+            "Date": "2026-03-30",
+        },
+        "CR 1.4": {
+            "Verdict": "met by configuration",
+            "Condition": "locked",
+            "Condition holds": "yes",
+        },
+        "CR 2.2": {"Verdict": "not applicable", "Justification": "No radio.", "Reason": "feature_absent"},
+    }
+    path.write_bytes(render(_filled(requirement_checklist(load("4-2"), 1, types), about, given), format))
+    made = read_assessment(path)
+    assert Subject("EC 210", "3.2.0", frozenset(types), "Morrendal") == made.subject
+    assert ("62443-4-2", "2019", "N. N.", dt.date(2026, 3, 31)) == (made.part, made.edition, made.assessor, made.date)
+    assert Verdict.MET is made["CR 1.1"].verdict
+    assert ("cabinet", "guard") == tuple(made["CR 1.3"].countermeasures)
+    assert (2, "IT", dt.date(2026, 3, 30)) == (made["CR 1.3"].adequate_up_to, made["CR 1.3"].owner, made["CR 1.3"].date)
+    assert ("locked", True) == (made["CR 1.4"].condition, made["CR 1.4"].condition_holds)
+    assert NotApplicableReason.FEATURE_ABSENT is made["CR 2.2"].reason
+    result = CliRunner().invoke(app, ["assess", str(path), "--format", "json"])
+    assert (0, True) == (result.exit_code, '"EC 210"' in result.stdout), result.stderr
+
+
+def _filled(document: Document, about: dict[str, str], given: dict[str, dict[str, str]]) -> Document:
+    """A checklist as somebody fills it in: what has no column in Markdown goes into the table below."""
+
+    def fill(block: Block) -> Block:
+        if not isinstance(block, Table) or block.name not in {"about", "checklist", "more"}:
+            return block
+        titles = [each.title for each in block.columns]
+        if block.name == "more":
+            lines = [{"ID": id} | said for id, said in given.items() if set(said) & set(titles)]
+            assert len(lines) <= len(block.rows)
+            return evolve(block, rows=[[line.get(title, "") for title in titles] for line in lines])
+        said = {label: {"Fill in": text} for label, text in about.items()} | given
+        return evolve(
+            block,
+            rows=[
+                [said.get(row[0].text, {}).get(title, cell.text) for title, cell in zip(titles, row, strict=True)]
+                for row in block.rows
+            ],
+        )
+
+    sections = [evolve(each, blocks=[fill(block) for block in each.blocks]) for each in document.sections]
+    return evolve(document, sections=sections)
+
+
+def test_a_list_without_levels_says_that_nothing_follows_from_it(tmp_path: Path) -> None:
+    text = written(tmp_path / "x.md", "checklist", "--part", "3-2")
+    assert "> This list is for working through: 62443-3-2 has neither security levels nor maturity levels" in text
+    assert "for working through" not in written(tmp_path / "y.md", "checklist", "--part", "4-1")
+
+
+def test_templates_that_would_change_nothing_are_told(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "document.typ").write_text("", encoding="utf-8")
+    said = error("declaration", CONTROLLER, "-o", tmp_path / "x.pdf", "--templates", own)
+    assert said.endswith("PDF and XLSX take none")
+    (own / "declaration.html").write_text("{{ document.title }}", encoding="utf-8")
+    for format in ("pdf", "xlsx"):
+        said = error("declaration", CONTROLLER, "-o", tmp_path / f"x.{format}", "--templates", own)
+        assert f"--templates: .{format} takes no template, so that {own} would change nothing" == said
+    said = error("declaration", CONTROLLER, "-o", tmp_path / "x.docx", "--templates", own)
+    assert f"{own} has nothing for a declaration in .docx, which takes document.docx" in said
+    said = error("declaration", CONTROLLER, "-o", tmp_path / "x.md", "--templates", own)
+    assert "in .md, which takes declaration.md, document.md, blocks.md" in said
+    assert 0 == run("declaration", CONTROLLER, "-o", tmp_path / "x.html", "--templates", own).exit_code
+    (own / "document.docx").write_bytes(b"")
+    assert "would change" not in run("declaration", CONTROLLER, "-o", tmp_path / "y.docx", "--templates", own).stderr
+
+
+def test_progress_of_a_system_is_refused_with_a_reason(tmp_path: Path) -> None:
+    said = error("progress", tmp_path, tmp_path, "-o", tmp_path / "x.md")
+    assert f"{tmp_path} is a system: progress compares two assessments, such as those of a component or a zone" == said
+
+
+def test_a_folder_that_is_not_there_is_told_with_the_file_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "x.md"
+    assert error("declaration", CONTROLLER, "-o", path).endswith(f"'{path}'")

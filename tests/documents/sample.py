@@ -244,6 +244,8 @@ def _section(section: Section, *, workbook: bool) -> list[str]:
                 said.extend((block.role, block.name, block.place_and_date))
             case Table():
                 shown = block.in_workbook() if workbook else block.on_paper()
+                if workbook and not shown.columns:
+                    continue  # there it is no sheet
                 said.extend([block.caption, *(each.title for each in shown.columns)])
                 said.extend(cell.text for row in shown.rows for cell in row)
                 said.extend(() if workbook else (each.title for each in block.runs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from iec62443 import (
     Assessment,
     ComponentType,
     DocumentDetails,
+    Evidence,
     Finding,
     InvalidFinding,
     Origin,
@@ -25,6 +27,7 @@ from iec62443 import (
     compare,
     gap,
     load,
+    maturity_gap,
     maturity_profile,
     process_maturity,
     progress_report,
@@ -32,7 +35,7 @@ from iec62443 import (
     statement_of_applicability,
     supplier_declaration,
 )
-from iec62443.documents.model import ColumnKind, Facts, Listing, Missing, Paragraph, Table
+from iec62443.documents.model import ColumnKind, Facts, Listing, Missing, Paragraph, Signature, Table, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -372,15 +375,15 @@ def test_an_effect_names_what_else_bars_the_level() -> None:
 def test_each_requirement_is_included_excluded_with_its_reason_or_not_decided() -> None:
     rows = {row["ID"]: row for row in table(DOCUMENTS["applicability-draft"], "applicability")}
     assert set(map(str, load("3-3"))) == set(rows)
-    assert ("yes", "attempts: 5\nlock-out: 15 minutes") == (
+    assert ("yes", "in the selection Baseline of the filling line\nattempts: 5\nlock-out: 15 minutes") == (
         rows["SR 1.11"]["Applicable"],
-        rows["SR 1.11"]["Why not, parameters"],
+        rows["SR 1.11"]["Why, parameters"],
     )
     assert ("no", "There is no wireless access.") == (
         rows["SR 1.6"]["Applicable"],
-        rows["SR 1.6"]["Why not, parameters"],
+        rows["SR 1.6"]["Why, parameters"],
     )
-    assert ("not decided", "") == (rows["SR 5.1"]["Applicable"], rows["SR 5.1"]["Why not, parameters"])
+    assert ("not decided", "") == (rows["SR 5.1"]["Applicable"], rows["SR 5.1"]["Why, parameters"])
 
 
 def test_a_statement_is_a_draft_while_something_is_not_decided() -> None:
@@ -650,3 +653,48 @@ def test_many_inputs_are_listed_at_the_end_and_their_list_is_digested_as_sha256s
     shorter = statement_of_applicability(Selection("B", "62443-3-3", "2013", []), load("3-3"), origin=few)
     assert "\n".join(f"{name}, {digest}" for name, digest in few.inputs) == dict(shorter.head.pairs)["Made from"]
     assert document.sections[-1].title not in {each.title for each in shorter.sections}
+
+
+# ---- dates
+
+
+def test_what_is_dated_after_a_declaration_is_told() -> None:
+    day = dt.date(2026, 6, 1)
+    later = evolve(CONTROLLER, date=dt.date(2026, 10, 16)).with_findings(
+        Finding("CR 1.1", Verdict.MET, evidence=[Evidence("TR-1", date=dt.date(2026, 7, 1)), Evidence("TR-2")]),
+        Finding("CR 1.3", Verdict.MET, date=dt.date(2026, 7, 1)),
+    )
+    told = paragraphs(supplier_declaration(capability(later), date=day))
+    assert "The assessment is dated 2026-10-16, after this document." in told
+    (found,) = (each for each in told if each.startswith("Findings dated after this document: "))
+    assert "CR 1.3" in found
+    (shown,) = (each for each in told if each.startswith("Evidence dated after this document: "))
+    assert "CR 1.1" in shown
+    assert "TR-2" not in shown
+    much_later = paragraphs(supplier_declaration(capability(later), date=dt.date(2036, 6, 1)))
+    assert not [each for each in much_later if "after this document" in each]
+
+
+def test_who_signs_puts_the_date_down() -> None:
+    document = supplier_declaration(REPORT, DETAILS, date=DAY)
+    signed = [each for each in blocks(document) if isinstance(each, Signature)]
+    assert {each.place for each in DETAILS.signatories} == {each.place_and_date for each in signed}
+
+
+def test_what_is_included_says_by_what() -> None:
+    chosen = Selection("Baseline", "62443-3-3", "2013", ["SR 1.1"], {"SR 1.6": "no wireless"})
+    rows = {row["ID"]: row for row in table(statement_of_applicability(chosen, load("3-3")), "applicability")}
+    assert ("in the selection Baseline", "no wireless", "") == tuple(
+        rows[id]["Why, parameters"] for id in ("SR 1.1", "SR 1.6", "SR 1.2")
+    )
+
+
+def test_a_level_below_the_target_is_not_shown_as_good() -> None:
+    met = [Finding(each, Verdict.MET, maturity=2) for each in load("4-1")]
+    report = process_maturity(Assessment(Subject("Team"), "62443-4-1", "2018", met))
+    tones = []
+    for asked in (None, maturity_gap(report, 3), maturity_gap(report, 2)):
+        first = maturity_profile(report, asked).sections[0].blocks[0]
+        assert isinstance(first, Paragraph)
+        tones.append(first.tone)
+    assert [Tone.GOOD, Tone.BAD, Tone.GOOD] == tones

@@ -22,9 +22,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iec62443.documents import docx
-from iec62443.documents.model import Cell, Column, ColumnKind, Document, Facts, Listing, Paragraph, Section, Table
+from iec62443.documents.model import (
+    Cell,
+    Column,
+    ColumnKind,
+    Document,
+    Facts,
+    Listing,
+    Paragraph,
+    Radar,
+    Section,
+    Table,
+)
 from iec62443.documents.printable import printable
 from iec62443.errors import InvalidFile, MissingExtra
+from iec62443.levels import SLVector
+from iec62443.pictures import Curve
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -63,6 +76,13 @@ def test_every_text_is_a_paragraph_of_its_own(document: Document) -> None:
 
 def test_what_only_a_workbook_has_room_for_is_not() -> None:
     assert "owner plain" not in {*said(opened(docx.write(kitchen_sink())).element)}
+
+
+def test_what_leads_up_to_a_picture_stays_with_it() -> None:
+    radar = Radar("Levels", [Curve("SL-C", SLVector.uniform(1))])
+    word = opened(docx.write(one(Paragraph("far away"), Paragraph("leads up"), radar, Paragraph("after"))))
+    kept = {each.text for each in word.paragraphs if each.paragraph_format.keep_with_next}
+    assert {"leads up"} == kept & {"far away", "leads up", "after"}
 
 
 def test_styles_are_those_of_word() -> None:

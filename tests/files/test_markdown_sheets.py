@@ -135,3 +135,43 @@ def test_a_long_text_is_read_in_time() -> None:
     text = HEAD + f"| SR 1.1 | {slashes}{pipes} |\n" * 20
     long = "| " * 50_000 + "\n|" + " " * 100_000 + "-\n" + "\\" * 100_000
     assert 20 + 2 == len(parse_markdown(text + long).problems)
+
+
+MORE = "\n| ID | Reason | Countermeasures | Adequate up to |\n| --- | --- | --- | --- |\n"
+LISTED = f"{HEAD}| CR 1.1 | compensated |\n| CR 1.2 | met |\n"
+
+
+def test_more_on_a_requirement_is_taken_into_its_line() -> None:
+    sheet = parse_markdown(f"{LISTED}{MORE}| CR1.1 |  | cabinet; guard | 2 |\n| | | | |\n")
+    assert ("ID", "Verdict", "Reason", "Countermeasures", "Adequate up to") == sheet.columns
+    assert ("cabinet; guard", "2", "") == (
+        sheet.lines[0][1]["Countermeasures"],
+        sheet.lines[0][1]["Adequate up to"],
+        sheet.lines[1][1]["Reason"],
+    )
+    assert () == sheet.problems
+
+
+def test_what_is_wrong_with_more_is_told_where_it_stands(tmp_path: Path) -> None:
+    rows = "| CR 9.9 | other | | |\n| x | | y | |\n| CR 1.1 | nonsense | box | 7 |\n| CR 1.1 | | bag | |\n| CR 1.2 |\n"
+    with pytest.raises(InvalidFile) as caught:
+        read(tmp_path, f"{LISTED}{MORE}{rows}")
+    told = dict(caught.value.problems)
+    assert "is about 'CR 9.9', which no table with verdicts lists" == told["line 8"]
+    assert "is about 'x', which no table with verdicts lists" == told["line 9"]
+    assert "a level from 0 to 4 is expected, not '7'" == told["line 10, adequate_up_to"]
+    assert "not 'nonsense'" in told["line 10, reason"]
+    assert "is filled in for 'CR 1.1' in line 10 already" == told["line 11, countermeasures"]
+    assert "has 1 cells, the head of the table has 4" == told["line 12"]
+
+
+def test_more_does_not_go_over_what_the_line_says() -> None:
+    text = f"| ID | Verdict | Reason |\n| --- | --- | --- |\n| CR 1.1 | n/a | other |\n{MORE}| CR 1.1 | other | | |\n"
+    assert (("line 7, reason", "is filled in for 'CR 1.1' in line 3 already"),) == parse_markdown(text).problems
+
+
+def test_the_block_about_the_assessment_is_read_with_its_lines() -> None:
+    text = f"| About | Fill in |\n| --- | --- |\n| Name | a \\| b |\n| Part |  |\n| Date |\n\n{LISTED}"
+    sheet = parse_markdown(text)
+    assert (("line 3", "Name", "a | b"), ("line 4", "Part", "")) == sheet.about
+    assert (("line 5", "has 1 cells, the head of the table has 2"),) == sheet.problems

@@ -752,3 +752,20 @@ def test_the_starter_uses_most_of_what_a_system_file_can_say() -> None:
         key for key in ("zones", "conduits", "components", "flows", "countermeasures") if f"[[{key}]]" not in STARTER
     ]
     assert [] == missing
+
+
+def test_the_block_of_a_checklist_goes_before_what_is_usual_around_it(tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text(
+        "| About | Fill in |\n| --- | --- |\n| Name | EC 210 |\n| Assessor | N. N. |\n\n"
+        "| ID | Verdict |\n| --- | --- |\n| CR 1.1 | met |\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "system.toml").write_text(
+        'name = "Plant"\n[[zones]]\nname = "Cell"\ncomponents = ["PLC"]\n'
+        '[[components]]\nname = "PLC"\nversion = "3"\ntypes = ["embedded_device"]\n'
+        'assessment = {findings = "list.md"}\n',
+        encoding="utf-8",
+    )
+    made = read_system(tmp_path / "system.toml").components[0].assessment
+    assert made is not None
+    assert ("EC 210", "3", "N. N.") == (made.subject.name, made.subject.version, made.assessor)

@@ -31,7 +31,7 @@ def test_a_folder_that_would_change_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.md").write_text("x", encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         read_templates(tmp_path, KNOWN)
-    said = "has no template of a name that is looked for: document.docx, document.md, style.css"
+    said = "has no template of a name that is looked for: document.docx, document.md, style.css; PDF and XLSX take none"
     assert (("", said),) == caught.value.problems
     assert tmp_path.name == caught.value.source
 

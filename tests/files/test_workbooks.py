@@ -16,7 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from iec62443 import Evidence, Header, InvalidFile, NotApplicableReason, Verdict, load, read_assessment
+from iec62443 import (
+    ComponentType,
+    Evidence,
+    Header,
+    InvalidFile,
+    NotApplicableReason,
+    Subject,
+    Verdict,
+    load,
+    read_assessment,
+)
 from iec62443.documents import xlsx
 from iec62443.documents.checklist import requirement_checklist
 from iec62443.documents.model import Column, Document, Facts, Section, Table
@@ -96,7 +106,7 @@ ANSWERS: dict[str, dict[str, str]] = {
 
 def test_a_checklist_that_is_written_filled_in_and_read_gives_what_the_csv_gives(tmp_path: Path) -> None:
     document = requirement_checklist(load("4-2"), 4, EMBEDDED)
-    table = document.sections[1].blocks[-1]
+    table = document.sections[1].blocks[1]
     assert isinstance(table, Table)
     titles = [each.title.casefold() for each in table.columns]
     rows = [
@@ -457,3 +467,76 @@ def test_nothing_but_the_parts_is_given_on(tmp_path: Path) -> None:
     assert 1 == len(read(tmp_path, b"#!/bin/sh\n" + filled()))
     with ZipFile(BytesIO(filled())) as archive:
         assert "xl/workbook.xml" in archive.namelist()
+
+
+# ---- the block about the assessment
+
+ABOUT: Rows = [
+    ["About", "Fill in"],
+    ["Name", "EC 210"],
+    ["Version", "3.2.0"],
+    ["Supplier", "Morrendal"],
+    ["Part", "4-2"],
+    ["Edition", 2019],
+    ["Types", "embedded device; host_device"],
+    ["Assessor", "N. N."],
+    ["Date", dt.date(2026, 3, 31)],
+]
+LIST: Rows = [["ID", "Verdict"], ["CR 1.1", "met"]]
+
+
+def test_what_the_block_says_is_the_header(tmp_path: Path) -> None:
+    made = read(tmp_path, workbook({"About": ABOUT, "Checklist": LIST}), Header())
+    types = frozenset({ComponentType.EMBEDDED_DEVICE, ComponentType.HOST_DEVICE})
+    assert Subject("EC 210", "3.2.0", types, "Morrendal") == made.subject
+    assert ("62443-4-2", "2019", "N. N.", dt.date(2026, 3, 31)) == (made.part, made.edition, made.assessor, made.date)
+
+
+def test_what_is_wrong_with_the_block_is_told_with_its_row(tmp_path: Path) -> None:
+    wrong: Rows = [
+        ["About", "Fill in"],
+        ["Name", 1.5],
+        [],
+        ["Colour", "red"],
+        ["Part", "9-9", "!"],
+        ["part", "4-2"],
+        ["Types", "host, gadget"],
+        ["Date", "31.3.2026"],
+        ["Version", "=1+1"],
+    ]
+    told = dict(problems(tmp_path, workbook({"Facts": wrong, "Checklist": [*LIST, ["CR 9.9", "so so"]]}), Header()))
+    assert f"a text is expected, not the number 1.5{CHANGED}" == told["sheet 'Facts', row 2, Name"]
+    assert "means nothing here; known: Name, Version" in told["sheet 'Facts', row 4"]
+    assert "has a cell in a column without a title" == told["sheet 'Facts', row 5"]
+    assert "9-9" in told["sheet 'Facts', row 5, Part"]
+    assert "'part' stands in sheet 'Facts', row 5 already" == told["sheet 'Facts', row 6"]
+    assert "is expected, not 'host', 'gadget'" in told["sheet 'Facts', row 7, Types"]
+    assert "a date such as 2026-03-31 is expected, not '31.3.2026'" == told["sheet 'Facts', row 8, Date"]
+    assert "holds a formula: put in what it shows, as a value" == told["sheet 'Facts', row 9, Version"]
+
+
+def test_the_block_the_toml_beside_it_and_the_call_have_to_agree(tmp_path: Path) -> None:
+    data = workbook({"About": ABOUT, "Checklist": LIST})
+    beside = tmp_path / "sheet.toml"
+    same = 'part = "62443-4-2"\n[subject]\nname = "EC 210"\ntypes = ["host_device", "embedded_device"]'
+    beside.write_text(same, encoding="utf-8")
+    assert read(tmp_path, data, Header(part="4-2")) == read(tmp_path, data, Header())
+    beside.write_text('edition = "2020"\nsubject = {name = "X", types = ["host_device"]}', encoding="utf-8")
+    assert {
+        ("sheet.xlsx, sheet 'About', row 2, Name", "says 'EC 210', $.subject.name in sheet.toml says 'X'"),
+        ("sheet.xlsx, sheet 'About', row 6, Edition", "says '2019', $.edition in sheet.toml says '2020'"),
+        (
+            "sheet.xlsx, sheet 'About', row 7, Types",
+            "says 'embedded_device, host_device', $.subject.types in sheet.toml says 'host_device'",
+        ),
+    } <= {(f"sheet.xlsx, {place}", message) for place, message in problems(tmp_path, data, Header())}
+    beside.unlink()
+    assert [("sheet 'About', row 5, Part", "the file says '4-2', the call says '3-3'")] == [
+        each for each in problems(tmp_path, data, Header(part="3-3")) if each[0].endswith("Part")
+    ]
+
+
+def test_a_subject_that_is_no_table_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "sheet.toml").write_text("subject = 7", encoding="utf-8")
+    told = dict(problems(tmp_path, workbook({"About": ABOUT, "Checklist": LIST}), Header()))
+    assert "an object with keys is expected, not 7" == told["$.subject"]

@@ -24,7 +24,7 @@ from ..documents.frame import Origin
 from ..documents.gaps import action_report
 from ..documents.maturity import maturity_profile
 from ..documents.progress import progress_report
-from ..documents.rendering import FORMATS, TEMPLATES, render
+from ..documents.rendering import FORMATS, TEMPLATES, render, taken
 from ..documents.specification import requirements_specification
 from ..documents.system_gaps import system_action_report
 from ..files import Header, read_assessment, read_selection
@@ -32,7 +32,7 @@ from ..files.action_plans import ActionPlan, read_action_plan
 from ..files.document_details import DocumentDetails, read_details
 from ..files.inputs import assessment_inputs, files_as_they_are
 from ..files.systems import is_system, read_system, system_inputs
-from ..files.templates import Templates, read_templates
+from ..files.templates import WORD, Templates, read_templates
 from ..files.writing import write_bytes
 from .options import component_types, part_option, target_option, type_option
 from .printing import clean, named_as_given, tracked
@@ -114,6 +114,9 @@ def _ordered(command: Callable[..., None]) -> Callable[..., None]:
         said = read_details(details) if details else DocumentDetails()
         if issuer and said.issuer not in {"", issuer}:
             raise click.UsageError(f"--issuer says {issuer!r}, {details} says {said.issuer!r}")
+        own_templates = read_templates(templates, TEMPLATES) if templates else Templates()
+        if templates:
+            _check_templates(templates, own_templates, command.__name__, format)
         order = _Order(
             output,
             format,
@@ -121,7 +124,7 @@ def _ordered(command: Callable[..., None]) -> Callable[..., None]:
             day,
             evolve(said, issuer=issuer or said.issuer),
             tuple(files_as_they_are(details)) if details else (),
-            read_templates(templates, TEMPLATES) if templates else Templates(),
+            own_templates,
             system_fonts,
         )
         command(order, **own)
@@ -149,6 +152,17 @@ def _ordered(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         made = option(made)
     return made
+
+
+def _check_templates(folder: str, templates: Templates, kind: str, format: str) -> None:
+    """Refuse templates that would change nothing."""
+    names = taken(kind, format)
+    if not names:
+        raise click.UsageError(f"--templates: .{format} takes no template, so that {folder} would change nothing")
+    if not {*templates.texts, *([WORD] if templates.word else [])} & {*names}:
+        raise click.UsageError(
+            f"--templates: {folder} has nothing for a {kind} in .{format}, which takes {', '.join(names)}"
+        )
 
 
 def _described(command: F) -> F:
@@ -376,7 +390,12 @@ def progress(
     as_achieved: bool,
     require_evidence: bool,
 ) -> None:
-    """Report what changed from the findings in BEFORE to those in AFTER."""
+    """Report what changed from the findings in BEFORE to those in AFTER: of one subject, not of a system."""
+    systems = [each for each in (before, after) if is_system(each)]
+    if systems:
+        raise click.UsageError(
+            f"{systems[0]} is a system: progress compares two assessments, such as those of a component or a zone"
+        )
     assessor = achieved if as_achieved else capability
     reports = []
     for file in (before, after):

@@ -138,7 +138,7 @@ def _table(selection: Selection, catalog: Catalog, due: list[Requirement], answe
             *rows.named_columns(),
             *(rows.level_columns() if leveled else []),
             Column("Applicable", 2, ColumnKind.SHORT),
-            Column("Why not, parameters", 7),
+            Column("Why, parameters", 7),
         ],
         [
             [
@@ -156,5 +156,7 @@ def _table(selection: Selection, catalog: Catalog, due: list[Requirement], answe
 def _why(requirement: Requirement, selection: Selection) -> Iterator[str]:
     if requirement.id in selection.excluded:
         yield selection.excluded[requirement.id].strip()
+    elif requirement.id in selection.ids:
+        yield f"in the selection {selection.name.strip()}".strip()
     for name, value in selection.parameters.get(requirement.id, {}).items():
         yield f"{name}: {value}"

@@ -5,7 +5,10 @@ The columns are those of the sheet that `files.sheets` reads, in its order; the 
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ..errors import InvalidFinding, UnknownPart
+from ..files.about import LABELS, TITLES
 from ..findings import MATURITY_PARTS, NotApplicableReason, Verdict
 from ..levels import SLVector
 from . import rows
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from .model import Block, Cell, Document
 
 KIND = "checklist"
+_MORE_OF_A_PROCESS = ("Reason", "Owner", "Date")
+_MORE = ("Reason", "Condition holds", "Countermeasures", "Adequate up to", "Owner", "Date")
+_MORE_LINES = 6
 _PROCESS_VERDICTS = (
     Verdict.MET,
     Verdict.NOT_APPLICABLE,
@@ -53,7 +59,7 @@ def requirement_checklist(  # noqa: PLR0913 - what a document is made of
 
     >>> from iec62443 import load
     >>> document = requirement_checklist(load("3-3"), 1)
-    >>> len(document.sections[1].blocks[-1].rows), document.sections[1].blocks[-1].columns[4].title
+    >>> len(document.sections[1].blocks[1].rows), document.sections[1].blocks[1].columns[4].title
     (40, 'Verdict')
     """
     types = frozenset(component_types)
@@ -99,16 +105,22 @@ def _about(catalog: Catalog, types: frozenset[ComponentType]) -> Iterator[Block]
         "Edition": catalog.edition,
         "Types": ", ".join(sorted(each.value for each in types)),
     }
-    asked = ("Name", "Version", "Supplier", "Part", "Edition", *(["Types"] if types else []), "Assessor", "Date")
+    label, room = TITLES
     yield Table(
         "about",
-        [Column("About", 1), Column("Fill in", 4, ColumnKind.INPUT)],
-        [[label, given.get(label, "")] for label in asked],
+        [Column(label, 1), Column(room, 4, ColumnKind.INPUT)],
+        [[each, given.get(each, "")] for each in LABELS if types or each != "Types"],
     )
 
 
 def _list(listed: list[Requirement], catalog: Catalog) -> Iterator[Block]:
     process = catalog.part in MATURITY_PARTS
+    if not process and not any(each.sl for each in catalog.requirements):
+        yield Paragraph(
+            f"This list is for working through: {catalog.part} has neither security levels nor maturity levels, so that no "
+            "level and no report follows from what is filled in.",
+            Tone.UNSURE,
+        )
     verdicts = tuple(map(rows.words, _PROCESS_VERDICTS if process else Verdict))
     yield Paragraph(
         f"A verdict is one of: {', '.join(verdicts)}. "
@@ -117,6 +129,11 @@ def _list(listed: list[Requirement], catalog: Catalog) -> Iterator[Block]:
             if process
             else "Not applicable, compensated and allocated need a justification; met by configuration needs its condition. "
         )
+        + (
+            ""
+            if process
+            else "What compensates, and up to which level that is adequate, is put down as countermeasures and adequate up to. "
+        )
         + "What is left empty is not assessed, which is not failed. Several pieces of evidence are separated by semicolons."
     )
     yield Table(
@@ -124,6 +141,23 @@ def _list(listed: list[Requirement], catalog: Catalog) -> Iterator[Block]:
         _columns(verdicts, levels=not catalog.groups, process=process),
         [_row(each) for each in listed],
         runs=rows.runs(listed, catalog),
+    )
+    yield _more(_columns(verdicts, levels=not catalog.groups, process=process), process=process)
+
+
+def _more(columns: list[Column], *, process: bool) -> Table:
+    """On paper and in Markdown, what no row has room for: a line a requirement, by its id."""
+    asked = [
+        each for each in columns if each.only_in_workbook and each.title in (_MORE_OF_A_PROCESS if process else _MORE)
+    ]
+    return Table(
+        "more",
+        [
+            Column("ID", 3, ColumnKind.INPUT, only_on_paper=True),
+            *(evolve(each, only_in_workbook=False, only_on_paper=True) for each in asked),
+        ],
+        [[""] * (1 + len(asked))] * _MORE_LINES,
+        "More on single requirements, by their ID",
     )
 
 

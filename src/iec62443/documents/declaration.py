@@ -109,7 +109,7 @@ def _sections(report: LevelReport, said: DocumentDetails, date: dt.date | None) 
     if said.certificates:
         yield section("Certificates of third parties", _certificates(said, date))
     yield section("Scope and security context", *_context(report, said))
-    yield section("How it was assessed", *_basis(report, said))
+    yield section("How it was assessed", *_basis(report, said, date))
     yield section(
         "Common constraints",
         Paragraph(
@@ -121,7 +121,7 @@ def _sections(report: LevelReport, said: DocumentDetails, date: dt.date | None) 
     yield section("Requirements", *_requirements(report))
     yield section("What the integrator has to do", *_integrator(report))
     yield section("What the claim rests on", *_rests_on(report))
-    yield section("Signatures", *_signatures(said, date))
+    yield section("Signatures", *_signatures(said))
 
 
 def _claim(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
@@ -200,7 +200,7 @@ def _context(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
         yield Missing("the hardware types or revisions")
 
 
-def _basis(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
+def _basis(report: LevelReport, said: DocumentDetails, date: dt.date | None) -> Iterator[Block]:
     assessment = report.assessment
     yield text_or_missing(said.method, "the method")
     yield text_or_missing(
@@ -216,6 +216,31 @@ def _basis(report: LevelReport, said: DocumentDetails) -> Iterator[Block]:
         yield Missing("who assessed")
     if assessment.date is None:
         yield Missing("the date of the assessment")
+    if date is not None:
+        yield from _later(report, date)
+
+
+def _later(report: LevelReport, date: dt.date) -> Iterator[Block]:
+    """Tell what is dated after the document that rests on it."""
+    assessed = report.assessment.date
+    if assessed is not None and assessed > date:
+        yield Paragraph(f"The assessment is dated {assessed.isoformat()}, after this document.", Tone.UNSURE)
+    for what, dated in (("Findings", _found), ("Evidence", _shown)):
+        late = [
+            each
+            for each in (*report.constraints, *report.results)
+            if each.finding and any(day > date for day in dated(each.finding))
+        ]
+        if late:
+            yield Paragraph(f"{what} dated after this document: {rows.ids(late)}.", Tone.UNSURE)
+
+
+def _found(finding: Finding) -> list[dt.date]:
+    return [finding.date] if finding.date else []
+
+
+def _shown(finding: Finding) -> list[dt.date]:
+    return [each.date for each in finding.evidence if each.date]
 
 
 def _requirements(report: LevelReport) -> Iterator[Block]:
@@ -324,14 +349,11 @@ def _rests_on(report: LevelReport) -> Iterator[Block]:
         yield Listing(map(rows.sentence, report.remarks))
 
 
-def _signatures(said: DocumentDetails, date: dt.date | None) -> Iterator[Block]:
+def _signatures(said: DocumentDetails) -> Iterator[Block]:
     if not said.issuer.strip():
         yield Paragraph("Draft: no issuer is named, so nobody answers for this document yet.", Tone.BAD)
         yield Missing("the issuer")
-    day = date.isoformat() if date else ""
-    for each in said.signatories:
-        yield Signature(
-            each.role or "Signatory", each.name, ", ".join(filter(None, (each.place, day if each.place else "")))
-        )
+    for each in said.signatories:  # the date is put down by who signs
+        yield Signature(each.role or "Signatory", each.name, each.place)
     if not said.signatories:
         yield Signature(f"For {said.issuer.strip()}" if said.issuer.strip() else "For the issuer")

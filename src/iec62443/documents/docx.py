@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from copy import deepcopy
 from io import BytesIO
+from itertools import zip_longest
 
 from attrs import define
 
@@ -65,7 +66,8 @@ def _fill(word: Word, writer: _Writer, document: Document) -> None:
             turned = not turned
         writer.across = turned
         parts.append(paragraph(run(section.title), writer.styles.paragraph(f"heading {level}")))
-        for block in section.blocks:
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
+            writer.keep = isinstance(following, Radar | HeatMap | Picture)
             parts.extend(writer.block(block))
     for each in [*parse_xml(wordml.body(parts))]:
         pages.addprevious(each)
@@ -100,6 +102,8 @@ class _Writer:
     styles: Styles
     table_style: str
     across: bool = False
+    #: Whether a picture comes next, which a paragraph does not leave.
+    keep: bool = False
     _pictures: int = 0
 
     @property
@@ -124,7 +128,7 @@ class _Writer:
         """The XML of a block."""
         match block:
             case Paragraph():
-                yield paragraph(run(block.text, ink=wordml.INKS.get(block.tone, "")), tone=block.tone)
+                yield paragraph(run(block.text, ink=wordml.INKS.get(block.tone, "")), tone=block.tone, keep=self.keep)
             case Listing():
                 style = self.styles.paragraph("list bullet")
                 yield from (paragraph(run(f"{self.styles.bullet}{each}"), style) for each in block.items)

@@ -86,7 +86,10 @@ def _result(report: MaturityReport, gap: MaturityGap | None) -> Iterator[Block]:
             Tone.UNSURE,
         )
     elif maturity.results:
-        yield Paragraph(f"Overall: {maturity}, the lowest level of the {count} requirements in the scope.", Tone.GOOD)
+        yield Paragraph(
+            f"Overall: {maturity}, the lowest level of the {count} requirements in the scope.",
+            OUTCOMES[gap.outcome] if gap else Tone.GOOD,
+        )
     else:
         yield Paragraph("Nothing is in the scope, so that there is no level.", Tone.UNSURE)
     if gap:

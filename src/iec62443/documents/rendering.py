@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import UnknownFormat
-from ..files.templates import Templates
+from ..files.templates import WORD, Templates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,19 @@ TEMPLATES = (
     "style.css",
     *(f"{kind}.{suffix}" for kind in KINDS for suffix in ("md", "html")),
 )
+
+
+def taken(kind: str, format: str) -> tuple[str, ...]:
+    """Name the templates that a document of a kind takes in a format, by its suffix; none where the format takes none.
+
+    >>> taken("gaps", "md"), taken("gaps", "pdf")
+    (('gaps.md', 'document.md', 'blocks.md'), ())
+    """
+    if format == "docx":
+        return (WORD,)
+    if format not in {"md", "html"}:
+        return ()
+    return (f"{kind}.{format}", f"document.{format}", f"blocks.{format}", *(["style.css"] if format == "html" else []))
 
 
 def render(document: Document, format: str, templates: Templates | None = None, *, system_fonts: bool = False) -> bytes:

@@ -131,6 +131,8 @@ class _Lines:
                 for label, value in asked:
                     self.put(role, f"{label}: {value or '_' * 40}")
                     role = ""
+            case Table() if block.columns and not block.in_workbook().columns:
+                pass  # what it asks for has columns in another
             case _:
                 self._link(block)
 

@@ -15,6 +15,7 @@ from ..findings import Assessment, Evidence, Finding, Stage, Subject, Verdict
 from ..identifiers import RequirementId
 from ..requirements import ComponentType
 from ..selections import Selection
+from .about import around, read_about
 from .inputs import SHEETS
 from .markdown_sheets import parse_markdown
 from .plain import Sheet, lies_in, parse_mapping, parse_sheet, read_text
@@ -92,19 +93,37 @@ def read_inside(source: Path, said: Header, folder: Folder | None) -> Assessment
     return assessment_of(content, source.name, said, None)
 
 
-def assessment_of(content: dict[str, object], name: str, said: Header, sheet: Path | None) -> Assessment:
-    """Make an assessment of what stands in the file of a name, with its findings there or in a sheet."""
+def assessment_of(
+    content: dict[str, object],
+    name: str,
+    said: Header,
+    sheet: Path | None,
+    usual: Mapping[str, object] | None = None,
+) -> Assessment:
+    """Make an assessment of what stands in the file of a name, with its findings there or in a sheet.
+
+    What the header leaves out is taken from the block about the assessment in the sheet, else it is as `usual`.
+    """
     rows = content.pop("findings", [])
     if isinstance(content.get("$schema"), str):  # by which editors find the schema
         del content["$schema"]
+    lines, unread = _lines(sheet, content) if sheet else (None, [])
+    about = read_about(lines.about if lines else ())
+    about.take_up(content, name)
+    around(content, usual or {})
     file, problems = structure(content, HeaderShape)
     broken = bool(problems)
     if file is None:  # its problems are told; what can be read of it still helps to look at the findings
         file = structure({key: value for key, value in content.items() if _reads(key, value)}, HeaderShape)[0]
     file = file or HeaderShape()
     catalog = _catalog(file, said, [] if broken else problems)
-    findings, wrong = _sheet_findings(sheet, file, catalog) if sheet else _listed_findings(rows, file, catalog)
+    findings, wrong = findings_of(lines, file, catalog) if lines else ([], unread)
+    if sheet is None:
+        findings, wrong = _listed_findings(rows, file, catalog)
     assessment = None if broken or catalog is None else _header(file, catalog, said, sheet, findings, problems)
+    filled_in = [(about.places[place[2:]], message) for place, message in problems if place[2:] in about.places]
+    problems = [each for each in problems if each[0][2:] not in about.places]
+    wrong = [*about.problems, *filled_in, *wrong]
     if sheet is not None and problems:
         wrong = [(", ".join(filter(None, (sheet.name, place))), message) for place, message in wrong]
     if problems or wrong or assessment is None:
@@ -174,7 +193,7 @@ def _header(  # noqa: PLR0913, PLR0917 - everything that makes an assessment
 
 def _agree(place: str, in_file: T | None, said: T | None, problems: list[Problem]) -> T | None:
     """Take what is said in the file or beside it; a difference is a problem."""
-    if in_file is not None and said is not None and in_file != said:
+    if in_file is not None and said is not None and in_file not in {said, f"62443-{said}"}:
         problems.append((f"$.{place}", f"the file says {_plainly(in_file)}, the call says {_plainly(said)}"))
     return said if in_file is None else in_file
 
@@ -238,12 +257,14 @@ def _listed_findings(rows: object, file: HeaderShape, catalog: Catalog | None) -
     return _findings([(f"$.findings[{place}]", row) for place, row in enumerate(rows)], file, catalog)
 
 
-def _sheet_findings(sheet: Path, file: HeaderShape, catalog: Catalog | None) -> tuple[list[Finding], list[Problem]]:
+def _lines(sheet: Path, content: Mapping[str, object]) -> tuple[Sheet | None, list[Problem]]:
+    """Read a sheet, without the columns that its header passes over; or why it cannot be read."""
+    ignored = content.get("ignore_columns")
+    columns = [each for each in ignored if isinstance(each, str)] if isinstance(ignored, list) else []
     try:
-        read = read_sheet(sheet, file.ignore_columns)
+        return read_sheet(sheet, columns), []
     except InvalidFile as error:
-        return [], list(error.problems)
-    return findings_of(read, file, catalog)
+        return None, list(error.problems)
 
 
 def read_sheet(path: Path, ignore_columns: Iterable[str] = ()) -> Sheet:
@@ -258,7 +279,8 @@ def findings_of(sheet: Sheet, file: HeaderShape, catalog: Catalog | None) -> tup
     """Make the findings of a sheet, and list what is wrong with the others, in the order of the lines."""
     lines, problems = read_lines(sheet, catalog, file.ignore_columns)
     findings, more = _findings([(line.place, line.cells) for line in lines], file, catalog)
-    return findings, sorted([*problems, *more], key=lambda problem: _number(problem[0].removeprefix(f"{sheet.line} ")))
+    told = [(sheet.elsewhere.get(place, place), message) for place, message in (*problems, *more)]
+    return findings, sorted(told, key=lambda problem: _number(problem[0].removeprefix(f"{sheet.line} ")))
 
 
 def _number(place: str) -> int:

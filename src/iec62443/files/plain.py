@@ -6,10 +6,12 @@ import csv
 import json
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from io import StringIO
 
 from attrs import frozen
 
+from .._frozen import FrozenMapping
 from ..errors import InvalidFile, quote
 
 TYPE_CHECKING = False
@@ -34,6 +36,10 @@ class Sheet:
     #: What a problem's place is called: of the names of the columns, and of a line, before its number.
     head: str = "line 1"
     line: str = "line"
+    #: The lines of the block about the assessment, each as its place, its label and what was filled in.
+    about: tuple[tuple[str, str, str], ...] = ()
+    #: Where a cell stands that does not stand in its line, by the place that it would have there.
+    elsewhere: Mapping[str, str] = FrozenMapping()
 
 
 def read_bytes(path: Path) -> bytes:

@@ -151,10 +151,7 @@ class Basis:
         if not isinstance(content, dict):
             self.tell(spot, f"an object with keys, or the name of a file, is expected, not {quote(content)}")
             return None
-        given = {"part": "4-2", **content}
-        said = given.get("subject", {})
-        if isinstance(said, dict):
-            given["subject"] = {**subject, **said}
+        given = dict(content)
         self._share_words(given)
         sheet = None
         if isinstance(given.get("findings"), str):
@@ -162,7 +159,7 @@ class Basis:
         try:
             if sheet is not None:
                 self.folder.count(sheet)
-            return assessment_of(given, spot.file, Header(), sheet)
+            return assessment_of(given, spot.file, Header(), sheet, {"part": "4-2", "subject": dict(subject)})
         except InvalidFile as error:
             for place, message in error.problems:
                 if sheet is not None and error.source == sheet.name:

@@ -52,5 +52,7 @@ def read_templates(folder: str | PathLike[str], known: Collection[str]) -> Templ
     word = next((read_bytes(each) for each in found if each.name == WORD), None)
     if word is None and not texts.keys() & set(known):
         names = ", ".join(sorted({*known, WORD}))
-        raise InvalidFile(place.name, [("", f"has no template of a name that is looked for: {names}")])
+        raise InvalidFile(
+            place.name, [("", f"has no template of a name that is looked for: {names}; PDF and XLSX take none")]
+        )
     return Templates(texts, word)

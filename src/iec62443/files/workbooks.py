@@ -14,9 +14,10 @@ from io import BytesIO
 from posixpath import join, normpath
 from xml.etree.ElementTree import ParseError, fromstring, iterparse
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..errors import InvalidFile, MissingExtra, quote
+from .about import is_about
 from .archives import pack, unpack
 from .plain import Sheet, read_bytes, unprotect
 from .sheets import meaning
@@ -84,7 +85,9 @@ def read_workbook(path: Path, ignore_columns: Iterable[str] = ()) -> Sheet:
             }
     except (CalamineError, ParseError, LookupError, ValueError) as error:
         raise InvalidFile(path.name, [("", f"is no workbook that can be read: {quote(str(error))}")]) from error
-    return _read(_chosen(pages, path.name), pages, {each.casefold() for each in ignore_columns})
+    read = _read(_chosen(pages, path.name), pages, {each.casefold() for each in ignore_columns})
+    about, wrong = _about(pages)
+    return evolve(read, about=tuple(about), problems=(*wrong, *read.problems))
 
 
 @frozen
@@ -147,6 +150,28 @@ def _read(page: _Page, pages: Mapping[str, _Page], ignored: set[str]) -> Sheet:
         if not wrong and any(cells.values()):
             lines.append((place + 1, cells))
     return Sheet(columns, tuple(lines), tuple(problems), head, line)
+
+
+def _about(pages: Mapping[str, _Page]) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
+    """The lines of the sheets about the assessment, and what of them cannot be read."""
+    lines: list[tuple[str, str, str]] = []
+    problems = []
+    for page in pages.values():
+        if not is_about(page.columns):
+            continue
+        for at, (name, value, *more) in enumerate(page.rows[page.head + 1 :], page.head + 1):
+            place = f"sheet {page.name!r}, row {at + 1}"
+            label = str(name)
+            if label == value == "" and not any(each != "" for each in more):
+                continue
+            try:
+                meant = "date" if label.strip().casefold() == "date" else "about"
+                lines.append((place, label, _text(value, meant, page.odd.get((at, 1), ""), pages)))
+            except TypeError as error:
+                problems.append((f"{place}, {label}", str(error)))
+            if any(each != "" for each in more):
+                problems.append((place, "has a cell in a column without a title"))
+    return lines, problems
 
 
 def _twice(columns: tuple[str, ...]) -> list[str]:

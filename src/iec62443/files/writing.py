@@ -17,7 +17,10 @@ def write_bytes(path: str | os.PathLike[str], data: bytes, *, overwrite: bool = 
     target = Path(path)
     if target.exists() and not overwrite:
         raise FileExistsError(f"{target} exists")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:  # tells of a file that nobody asked for
+        raise type(error)(error.errno, error.strerror, str(target)) from None
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
