@@ -849,7 +849,7 @@ def test_reports_are_shown_in_a_line() -> None:
     assert 1 == len(whole)
     assert ["Cell"] == [each.place.name for each in whole]
     assert "<SystemReport Plant: 1 zones and conduits, undetermined>" == repr(whole)
-    assert "SL-C(Cell)" in repr(whole["Cell"])
+    assert "<PlaceReport 'Cell', SL-C { 0..4 0..4" in repr(whole["Cell"])
     assert "<PlaceLevels SL-A(Cell) = { 0..4 0..4 0..4 0..4 0..4 0..4 0..4 }>" == repr(whole["Cell"].achieved)
     assert system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell")])).outcome is None
 

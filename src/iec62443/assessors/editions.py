@@ -52,7 +52,8 @@ def upgrade(findings: Iterable[Finding], from_: Catalog, to: Catalog) -> Upgrade
     """Sort findings by what the other edition makes of their requirement; nothing is changed or lost.
 
     Ids are the keys. A requirement with another level, title, clause or group needs another look; one that is gone is named
-    with the nearest one there. Raises `InvalidFinding` for catalogs of two parts, and for findings that `from_` has no place for.
+    with the nearest one there. Raises `InvalidFinding` for catalogs of two parts, and for findings that `from_` has no place
+    for.
 
     >>> from iec62443 import Verdict, load
     >>> old, new = load("3-3", corrigenda=()), load("3-3")

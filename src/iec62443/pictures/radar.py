@@ -72,7 +72,7 @@ class Curve:
 
     @classmethod
     def of(cls, report: LevelReport | PlaceLevels, label: str = "") -> Curve:
-        """Make the curve of a report or of the levels of a zone or conduit; the label is its type and subject unless one is given.
+        """Make the curve of a report, or of a zone or conduit; the label is its type and subject unless one is given.
 
         >>> from iec62443 import Assessment, Subject, capability
         >>> Curve.of(capability(Assessment(Subject("Cell"), "62443-3-3", "2013", corrigenda=["COR1:2014"]))).levels[0]
