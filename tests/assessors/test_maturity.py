@@ -371,6 +371,8 @@ def test_services_that_are_not_offered_leave_the_scope_but_the_level_rests_on_no
     assert (63, "ML 3", "n/a") == (len(report.results), str(report.maturity), str(report.groups["SP.05"]))
     assert [row["id"] for row in table("other_requirements") if row["group"] == "SP.05"] == ids(report.excluded)
     assert {"no safety systems"} == {each.reason for each in report.excluded}
+    assert "<Exclusion SP.05.01 BR, 'no safety systems'>" == repr(report.excluded[0])
+    assert repr(report.maturity).startswith("<Maturity ")
     assert ((), ()) == (report.assumptions, report.remarks)
     assert 51 - 3 == len(report.not_chosen)
 

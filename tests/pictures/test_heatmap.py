@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from assessment_strategies import ALL_TYPES, absent, assessments, component, least, met
@@ -127,3 +128,19 @@ def test_the_picture_is_the_one_that_was_looked_at() -> None:
         HeatCell("CR 7.1", FR.RA, SL.SL1, Mark.NOT_APPLICABLE),
     ]
     assert GOLDEN.read_text(encoding="utf-8") == heatmap_svg(shown, title="A PLC & its <zone>")
+
+
+def test_a_cell_takes_the_words_of_its_parts_and_what_is_none_is_refused() -> None:
+    assert HeatCell("SR 1.1", FR.IAC, SL.SL1, Mark.OPEN) == HeatCell("SR 1.1", "IAC", 1, "open")
+    assert Mark.CLOSED is HeatCell("SR 1.1", FR.IAC, SL.SL1, State.CLOSED).mark
+    wrong: list[tuple[tuple[Any, ...], str]] = [
+        (("SR 1.1", "IAK", 1, "open"), "'IAK' is no foundational requirement"),
+        (("SR 1.1", "IAC", 0, "open"), "0 is no level that selects a requirement"),
+        (("SR 1.1", "IAC", 1, "opne"), "'opne' is no mark"),
+    ]
+    for parts, told in wrong:
+        with pytest.raises(ValueError, match=told):
+            HeatCell(*parts)
+    texts_only: Any = ["SR 1.1"]
+    with pytest.raises(TypeError, match="a heat-map cannot draw str"):
+        heatmap_svg(texts_only, title="T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from assessment_strategies import assessments
@@ -14,12 +14,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import vectors
 
-from iec62443 import FR, Curve, SLVector, capability, radar_svg
+from iec62443 import (
+    FR,
+    Assessment,
+    Curve,
+    SLVector,
+    Subject,
+    SystemUnderConsideration,
+    Zone,
+    capability,
+    gap,
+    radar_svg,
+    system_report,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-    from iec62443 import Assessment
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pictures" / "radar.svg"
 
@@ -107,3 +117,42 @@ def test_the_picture_is_the_one_that_was_looked_at() -> None:
     curve = Curve("SL-C(PLC)", SLVector(2, 1, 3, 2, 4, 4, 1), SLVector(2, 3, 3, 2, 4, 4, 2))
     drawn = radar_svg([curve, Curve("SL-T(Zone 1)", SLVector.uniform(2))], title="A PLC & its <zone>")
     assert GOLDEN.read_text(encoding="utf-8") == drawn
+
+
+def test_a_vector_may_be_a_level_or_a_text_and_a_curve_may_be_that_of_a_report() -> None:
+    assert SLVector.uniform(2) == Curve("SL-T", 2).vector == Curve("SL-T", "2 2 2 2 2 2 2").vector
+    system = SystemUnderConsideration("Plant", zones=[Zone("Cell", 2)])
+    achieved = system_report(system)["Cell"].achieved
+    assert (
+        radar_svg([Curve.of(achieved)], title="T") == radar_svg(achieved, title="T") == radar_svg([achieved], title="T")
+    )
+    assert "SL-A(Cell)" == Curve.of(achieved).label
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "told"),
+    [
+        (("x", 2.5), TypeError, "2.5 is no vector"),
+        (("x", True), TypeError, "True is no vector"),
+        ((7, 2), TypeError, "7 is no label"),
+        (("x", 2, 1), ValueError, "is below the vector"),
+    ],
+)
+def test_what_makes_no_curve_is_refused(given: tuple[Any, ...], error: type[Exception], told: str) -> None:
+    with pytest.raises(error, match=told):
+        Curve(*given)
+
+
+@pytest.mark.parametrize(
+    ("drawable", "told"),
+    [
+        ([SLVector.uniform(2)], "a radar cannot draw SLVector"),
+        (SLVector.uniform(2), "names a vector"),
+        ("SL-T", "a radar cannot draw str"),
+        (7, "a radar cannot draw int"),
+        ([gap(capability(Assessment(Subject("C"), "62443-3-3", "2013")), 1)], "GapReport"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_what_is_expected(drawable: Any, told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        radar_svg(drawable, title="T")

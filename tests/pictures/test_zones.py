@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from iec62443 import (
     Conduit,
     External,
     Finding,
+    SLType,
+    SystemReport,
     SystemUnderConsideration,
     Verdict,
     Zone,
@@ -201,3 +204,60 @@ def test_a_hub_is_no_wider_than_a_page() -> None:
     links = [Conduit(f"L{n}", ["Hub", f"Z{n}"], 2) for n in range(11)]
     system = SystemUnderConsideration("H", zones=zones, conduits=links)
     assert float(parsed(zones_svg(system, system_report(system))).get("width", "0")) <= 1000
+
+
+def test_lines_reach_boxes_in_boxes_whatever_rows_lie_below_them() -> None:
+    """Each line ends at the edge of a box that it joins, and is drawn after the boxes around it."""
+    cells = [Zone(f"Production cell number {number}", 2, parent="Site") for number in range(9)]
+    links = [Conduit("Ring", [*(each.name for each in cells), "DMZ"], 2), Conduit("Up", [cells[0].name, "DMZ"], 1)]
+    system = SystemUnderConsideration("Nested", zones=[Zone("Site", 2), *cells, Zone("DMZ", 1)], conduits=links)
+    svg = zones_svg(system, system_report(system))
+    drawn = list(boxes(svg))
+    assert len(system.zones) + 2 == len(drawn)
+    for one, other in combinations(drawn, 2):
+        assert not overlap(one, other) or inside(one, other) or inside(other, one)
+    points = re.compile(r"(-?[\d.]+)[ ,](-?[\d.]+)")
+    ends = [(float(x), float(y)) for d in re.findall(r'<path d="([^"]+)"', svg) for x, y in points.findall(d)]
+    left, top, wide, high = next(each for each in drawn if sum(inside(each, other) for other in drawn) == 2)
+    edges = (top, top + high)
+    assert any(left <= x <= left + wide and min(abs(y - edge) for edge in edges) < 1.5 for x, y in ends)
+
+
+def test_a_conduit_of_many_zones_in_several_rows_is_one_conduit() -> None:
+    spokes = [Zone(f"Spoke {number}", 2) for number in range(11)]
+    bus = Conduit("Bus", ["Hub", *(each.name for each in spokes)], 2)
+    svg = zones_svg(SystemUnderConsideration("P", zones=[Zone("Hub", 2), *spokes], conduits=[bus]))
+    drawn = list(boxes(svg))
+    assert 13 == len(drawn)
+    assert not any(overlap(one, other) for one, other in combinations(drawn, 2))
+    assert float(parsed(svg).get("width", "0")) <= 1000
+
+
+def test_sl_a_is_drawn_when_asked_for_and_nothing_else() -> None:
+    system = SystemUnderConsideration("P", zones=[Zone("Cell", 1, as_built=MET)])
+    report = system_report(system)
+    assert "SL-A 4 4 4 4 4 4 4" in words(zones_svg(system, report, type=SLType.ACHIEVED))
+    assert "SL-C 0..4 0..4 0..4 0..4 0..4 0..4 0..4" in words(zones_svg(system, report))
+    with pytest.raises(ValueError, match="is not what a report shows"):
+        zones_svg(system, report, type=SLType.TARGET)
+    with pytest.raises(ValueError, match="says nothing of"):
+        zones_svg(system, SystemReport(system, ()))
+    other = SystemUnderConsideration("Q", zones=[Zone("Cell", 1)])
+    with pytest.raises(ValueError, match="another system"):
+        zones_svg(other, report)
+
+
+def test_without_a_report_nothing_is_said_of_levels_by_design() -> None:
+    assert not [each for each in words(zones_svg(plant(Zone("Cell", 2)))) if "SL-C" in each or "range" in each]
+
+
+def test_a_conduit_shows_its_name_whatever_it_begins_with() -> None:
+    names = ["SL-T review link", "\u2713 approved", "? maybe"]
+    system = SystemUnderConsideration(
+        "P", zones=[Zone("A", 1), Zone("B", 1)], conduits=[Conduit(name, ["A", "B"], 2) for name in names]
+    )
+    told = parsed(zones_svg(system, system_report(system))).findtext("s:desc", "", NS)
+    shown = words(zones_svg(system, system_report(system)))
+    for name in names:
+        assert any(name in each for each in shown)
+        assert f"conduit {name}" in told
