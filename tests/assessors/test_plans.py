@@ -350,3 +350,12 @@ def test_a_product_of_another_type_is_asked_what_its_own_type_asks_for() -> None
         list((made := plan(plant, [], [app(Verdict.NOT_MET)])).products),
         [each.requirement.id.text for each in made.unreached],
     )
+
+
+def test_places_may_come_one_by_one_and_what_is_none_is_told_with_the_nearest() -> None:
+    system = SystemUnderConsideration("Plant", zones=[Zone("Cell", 1), Zone("Hall", 1)])
+    assert plan(system, [], places=["Cell"]).unreached == plan(system, [], places=iter(["Cell"])).unreached != ()
+    with pytest.raises(InvalidSystem, match="no zone or conduit is called 'Cel'; nearest: 'Cell'"):
+        plan(system, [], places=["Cel"])
+    with pytest.raises(InvalidSystem, match="no zone, conduit or component is called 'Hal'; nearest: 'Hall'"):
+        plan(system, [Measure("Lock", 1, ["SR 1.1"], ["Hal"])])

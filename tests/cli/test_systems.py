@@ -209,6 +209,34 @@ def test_a_place_of_which_nothing_is_said_is_printed_too(tmp_path: Path) -> None
     assert "Cell, zone, 0 components FR SL-T SL-C SL-A" in words(printed("assess", path))
 
 
+def test_a_program_follows_each_requirement_to_the_findings_that_it_rests_on() -> None:
+    """assessments/hp-12.csv, mc-410.csv and zones/disinfection.csv have these words and this evidence."""
+    document = json.loads(printed("assess", WORKS, "--place", "Filtration", "--format", "json"))
+    schema("system-report").validate(document)
+    (place,) = document["places"]
+    rows = {each["id"]: each for each in place["design"]["rows"]}
+    parts = {each["component"]: each["findings"] for each in rows["SR 2.5"]["parts"]}
+    assert ("not_met", []) == (parts["HMI-101"][0]["verdict"], parts["HMI-101"][0]["evidence"])
+    assert parts["HMI-101"][0]["justification"].startswith("The panel never locks")
+    assert ["MC-TR-4122 Session lock"] == [each["reference"] for each in parts["PLC-101"][0]["evidence"]]
+    assert ["directory concept DC-1, chapter 2"] == [each["reference"] for each in rows["SR 1.3"]["evidence"]]
+    measures = {each["name"]: each for each in document["countermeasures"]}
+    assert ["CR 2.5"] == measures["Locked gallery panel"]["covers"]
+    text = words(printed("assess", WORKS, "--place", "Disinfection"))
+    assert "own finding; partial, DOS-201 cannot be backed up; its settings are kept on paper." in text
+
+
+def test_what_is_not_achieved_is_listed_beside_what_is_open_by_design() -> None:
+    text = words(printed("assess", WORKS, "--place", "Filtration"))
+    assert "To close for SL-T, by design (2)" in text
+    assert (
+        "as achieved, beside what is open by design (1) requirement from state reason SR 7.7 SL 1 open PLC-102" in text
+    )
+    planned = words(printed("plan", WORKS, "--achieved", "--place", "Filtration", "--no-falls"))
+    assert "SR 7.7 SL 1 open PLC-102 CR 7.7: not met" in planned
+    assert "SR 2.5" not in planned
+
+
 # ---- check
 
 

@@ -49,6 +49,8 @@ class Contribution:
     asserted: bool = False
     #: Whether the component leaves it to the system around, and nothing else that is said of it leaves it undetermined.
     allocated: bool = False
+    #: The findings on its product or as built that it rests on.
+    findings: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
         """Say it in a short line."""
@@ -238,7 +240,9 @@ def _judged(name: str, row: Requirement, findings: tuple[Finding, ...], terms: T
             low = SL(int(row.sl or 1) - 1)
             reason = "allocated: the system around has to provide it"
             alone = terms.achieved or result.state is State.CLOSED
-            return Contribution(name, row, State.OPEN, low, low, basis, reason, result.assumption, allocated=alone)
+            return Contribution(
+                name, row, State.OPEN, low, low, basis, reason, result.assumption, allocated=alone, findings=findings
+            )
         result = rest
     return Contribution(
         name,
@@ -250,6 +254,7 @@ def _judged(name: str, row: Requirement, findings: tuple[Finding, ...], terms: T
         result.reason,
         result.assumption,
         asserted=result.asserted,
+        findings=findings,
     )
 
 

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from .._frozen import brief, one_line
 from .._views import html_view, mime_view
+from .._wording import unknown
 from ..catalog import load
 from ..components import Component, Countermeasure, EssentialEffect
 from ..errors import InvalidSystem, quote
@@ -20,6 +21,7 @@ from ..findings import Assessment, Finding, Stage, Subject, Verdict
 from ..levels import FR, SL, SLType
 from ..options import Measure, ProductOption
 from ..requirements import Requirement
+from ..system_level import system_level
 from ..systems import SystemUnderConsideration
 from ..zones import SYSTEM_PART, Place, Zone
 from .contributions import bits, covered_bits
@@ -108,8 +110,10 @@ class Marginal:
     extra: float | None
 
 
-def tasks(report: PlaceReport) -> tuple[Task, ...]:
-    """List what is to be closed for SL-T by design, by FR and level: at the place, and at each component that falls short.
+def tasks(report: PlaceReport, type: SLType = SLType.CAPABILITY) -> tuple[Task, ...]:
+    """List what is to be closed for SL-T, by FR and level: at the place, and at each component that falls short.
+
+    `type` is capability (by design) or achieved.
 
     >>> from iec62443 import Finding, SystemUnderConsideration, Verdict, Zone, place_report
     >>> zone = Zone("Cell", 1, findings=[Finding("SR 5.1", Verdict.PLANNED)])
@@ -120,14 +124,14 @@ def tasks(report: PlaceReport) -> tuple[Task, ...]:
     found: list[Task] = []
     name = report.place.name
     order = list(FR)
-    duties = report.duties
-    for row in report.design.to_close:
-        here = [each for each in duties if each.row.requirement.id == row.requirement.id]
+    levels = report.achieved if type is SLType.ACHIEVED else report.design
+    for row in levels.to_close:
+        own = row.requirement.id in system_level()
+        here = [] if own else [each for each in row.parts if each.state is not State.CLOSED]
         if not here or row.finding is not None:
             found.append(Task(name, "", row.requirement, row.requirement, row.state, row.reason))
         found += [
-            Task(name, each.component, each.part.requirement, row.requirement, each.part.state, each.part.reason)
-            for each in here
+            Task(name, each.component, each.requirement, row.requirement, each.state, each.reason) for each in here
         ]
     return tuple(sorted(found, key=lambda each: (order.index(each.needed_by.fr or FR.IAC), each.needed_by.sl or 0)))
 
@@ -149,9 +153,9 @@ def plan(  # noqa: PLR0913 - what is on offer, and on which terms
     """
     given = tuple(sorted(measures, key=lambda each: each.name))
     offered = tuple(sorted(products, key=lambda each: each.name))
-    _check(system, given, offered, places)
+    looked_at = frozenset(each.name for each in system.places) if places is None else frozenset(places)
+    _check(system, given, offered, looked_at)
     achieved = type is SLType.ACHIEVED
-    looked_at = frozenset(places) if places is not None else frozenset(each.name for each in system.places)
     program = Program([*(each.cost for each in given), *(each.cost for each in offered)])
     usable = [each if achieved or not each.compensating else None for each in given]
     variants = Variants(system, offered, achieved=achieved, as_of=as_of)
@@ -257,23 +261,21 @@ def _check(
     system: SystemUnderConsideration,
     measures: tuple[Measure, ...],
     products: tuple[ProductOption, ...],
-    places: Iterable[str] | None,
+    places: frozenset[str],
 ) -> None:
     """Refuse options that name what is not there, all at once."""
     standing = _names(system) | {each.name for each in system.components}
     problems = [
-        (measure.name, f"no zone, conduit or component is called {name!r}")
+        problem
         for measure in measures
-        for name in sorted(measure.places - standing)
+        for problem in unknown(measure.name, sorted(measure.places), "zone, conduit or component", standing)
     ]
     problems += [
         (option.name, f"no component is called {option.component!r}")
         for option in products
         if not any(option.component == each.name for each in system.components)
     ]
-    problems += [
-        ("places", f"no zone or conduit is called {each!r}") for each in places or () if each not in _names(system)
-    ]
+    problems += unknown("places", sorted(places), "zone or conduit", _names(system))
     twice = sorted(
         name
         for name, count in Counter([*(each.name for each in measures), *(each.name for each in products)]).items()

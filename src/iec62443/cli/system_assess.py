@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ..assessors.contributions import Contribution
     from ..assessors.rollup import PlaceLevels
     from ..assessors.rows import PlaceRow
+    from ..findings import Finding
 
 _EXIT = {Outcome.REACHED: 0, Outcome.GAP: 1, Outcome.UNDETERMINED: 3, None: 3}
 
@@ -68,7 +70,7 @@ def assess_system(
     found = place_reports(system, require_evidence=require_evidence, as_of=as_of.date() if as_of else None)
     report = worst_first(system, tracked(found, len(system.places), "zones and conduits"))
     if as_format == "json":
-        document = system_document(report, version=version("iec62443"))
+        document = system_document(report, places=[name] if name else (), version=version("iec62443"))
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     elif name is not None:
         out = console()
@@ -141,7 +143,13 @@ def _print_place(out: Console, report: PlaceReport, *, whole: bool) -> None:
         rows.append((fr.name, target, design.shown(fr), said, achieved.shown(fr), lowest, _blockers(design, fr)))
     out.print(table("FR", "SL-T", "SL-C", "", "SL-A", "comp. min.", "blocks the next level", rows=rows))
     if whole:
-        _print_to_close(out, design)
+        by_design = {each.requirement.id for each in design.to_close}
+        _print_to_close(out, design.to_close, "by design")
+        _print_to_close(
+            out,
+            [each for each in achieved.to_close if each.requirement.id not in by_design],
+            "as achieved, beside what is open by design",
+        )
         section(out, "Owed by components", _duties(report))
     elif design.to_close:
         owed = len({each.component for each in report.duties})
@@ -179,13 +187,13 @@ def _print_place(out: Console, report: PlaceReport, *, whole: bool) -> None:
     section(out, "Remarks", report.remarks)
 
 
-def _print_to_close(out: Console, design: PlaceLevels) -> None:
+def _print_to_close(out: Console, missing: Iterable[PlaceRow], how: str) -> None:
     rows = [
         (each.requirement.id.text, f"SL {int(each.requirement.sl or 0)}", styled(each.state.value), each.reason)
-        for each in design.to_close
+        for each in missing
     ]
     if rows:
-        title = f"To close for SL-T, by design ({len(rows)})"
+        title = f"To close for SL-T, {how} ({len(rows)})"
         section(out, title, table("requirement", "from", "state", "reason", rows=rows))
 
 
@@ -217,13 +225,24 @@ def _print_rows(out: Console, report: PlaceReport) -> None:
 def _rests_on(row: PlaceRow) -> str:
     said = [row.basis.value] if row.basis is not Basis.NONE else []
     if row.basis in {Basis.COMPONENTS, Basis.CLAIM}:
-        said[0] = ", ".join(f"{each.component} {each.requirement.id} ({each.basis})" for each in row.parts)
+        said[0] = ", ".join(f"{each.component} {each.requirement.id} ({_found(each)})" for each in row.parts)
     if row.path:
         said.append(" > ".join(row.path))
     if row.finding is not None:
-        evidence = ", ".join(each.reference for each in row.finding.evidence)
-        said.append(row.finding.verdict.value.replace("_", " ") + (f" [{evidence}]" if evidence else ""))
+        said.append(_told(row.finding))
     said += filter(None, (row.reason, row.assumption))
     if row.asserted and row.state is State.CLOSED:
         said.append("asserted without evidence")
     return "; ".join(said)
+
+
+def _found(part: Contribution) -> str:
+    """What a component's requirement rests on: its findings, and how they count."""
+    return ": ".join([part.basis, *(["; ".join(map(_told, part.findings))] if part.findings else [])])
+
+
+def _told(finding: Finding) -> str:
+    """A finding in a few words: its verdict, what is said of it, and its evidence."""
+    evidence = ", ".join(each.reference for each in finding.evidence)
+    said = finding.verdict.value.replace("_", " ") + (f", {finding.justification}" if finding.justification else "")
+    return said + (f" [{evidence}]" if evidence else "")

@@ -68,7 +68,7 @@ def plan_system(
     asked = [each for each in system.places if each.target is not None and (not names or each.name in names)]
     reports = tracked(place_reports(system, as_of=day), len(system.places), "zones and conduits")
     by_name = {each.place.name: each for each in reports}
-    to_do = [task for each in asked for task in tasks(by_name[each.name])]
+    to_do = [task for each in asked for task in tasks(by_name[each.name], kind)]
     more: list[Marginal] = []
     for place in tracked(asked if as_marginal else [], len(asked), "what one level more costs"):
         more += marginal(system, place.name, options.measures, options.products, type=kind, as_of=day)
@@ -80,7 +80,7 @@ def plan_system(
         return
     out = console()
     out.print(Text(clean(system.name), "bold"))
-    _print_tasks(out, to_do)
+    _print_tasks(out, to_do, "as achieved" if as_achieved else "by design")
     if offered is not None:
         _print_plan(out, made, options.unit)
     _print_more(out, more, options.unit)
@@ -89,9 +89,9 @@ def plan_system(
     out.print(Text(DISCLAIMER, "dim"))
 
 
-def _print_tasks(out: Console, to_do: list[Task]) -> None:
+def _print_tasks(out: Console, to_do: list[Task], how: str) -> None:
     if not to_do:
-        out.print("nothing is to be closed for SL-T by design")
+        out.print(f"nothing is to be closed for SL-T {how}")
     for place in dict.fromkeys(each.place for each in to_do):
         rows = [
             (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .reports import DISCLAIMER, _evidence, _texts
+from .reports import DISCLAIMER, _texts, evidence_document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _result(result: ProcessResult) -> Plain:
         "reason": result.reason,
         "asserted": result.asserted,
         "justification": finding.justification if finding else "",
-        "evidence": [_evidence(each) for each in finding.evidence] if finding else [],
+        "evidence": [evidence_document(each) for each in finding.evidence] if finding else [],
     }
 
 

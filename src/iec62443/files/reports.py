@@ -102,7 +102,7 @@ def result_document(result: RequirementResult) -> Plain:
         "assumption": result.assumption,
         "asserted": result.asserted,
         "justification": finding.justification if finding else "",
-        "evidence": [_evidence(each) for each in finding.evidence] if finding else [],
+        "evidence": [evidence_document(each) for each in finding.evidence] if finding else [],
     }
 
 
@@ -110,7 +110,8 @@ def _texts(texts: Iterable[str]) -> list[Plain]:
     return [*texts]
 
 
-def _evidence(evidence: Evidence) -> Plain:
+def evidence_document(evidence: Evidence) -> Plain:
+    """Give a piece of evidence as plain data."""
     return {
         "reference": evidence.reference,
         "kind": evidence.kind.value,

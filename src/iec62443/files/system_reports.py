@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from ..levels import FR
 from ..zones import Zone
-from .reports import DISCLAIMER, acceptance_document, result_document
+from .reports import DISCLAIMER, acceptance_document, evidence_document, result_document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..assessors.contributions import Contribution
     from ..assessors.rollup import PlaceLevels
     from ..assessors.rows import PlaceRow
     from ..assessors.zones import AssumptionResult, Duty, PlaceReport, SystemReport
+    from ..components import Countermeasure
+    from ..findings import Finding
     from ..levels import SLVector
     from .reports import Plain
 
 
-def system_document(report: SystemReport, *, version: str = "") -> dict[str, Plain]:
+def system_document(report: SystemReport, *, places: Iterable[str] = (), version: str = "") -> dict[str, Plain]:
     """Give the report on a system as plain data that `json` takes, worst place first; `version` is the library's.
+
+    `places` names some zones and conduits; all when left out.
 
     >>> from iec62443 import SystemUnderConsideration, Zone, system_report
     >>> document = system_document(system_report(SystemUnderConsideration("Plant", zones=[Zone("Cell", 1)])))
     >>> document["outcome"], document["places"][0]["design"]["statement"]
     ('undetermined', 'SL-C(Cell) = { 0..4 0..4 0..4 0..4 0..4 0..4 0..4 }')
     """
-    system = report.system
+    system, names = report.system, frozenset(places)
     return {
         "format": "iec62443-system-report/1",
         "generator": f"iec62443 {version}".strip(),
         "disclaimer": DISCLAIMER,
         "system": {"name": system.name, "description": system.description},
         "outcome": report.outcome.value if report.outcome else None,
-        "places": [_place(each) for each in report],
+        "places": [_place(each) for each in report if not names or each.place.name in names],
+        "countermeasures": [_countermeasure(each) for each in system.countermeasures],
     }
 
 
@@ -105,6 +112,8 @@ def _row(row: PlaceRow) -> Plain:
         "assumption": row.assumption,
         "asserted": row.asserted,
         "verdict": row.finding.verdict.value if row.finding else None,
+        "justification": row.finding.justification if row.finding else "",
+        "evidence": [evidence_document(each) for each in row.finding.evidence] if row.finding else [],
         "path": [*row.path],
         "countermeasures": [*row.countermeasures],
         "parts": [_part(each) for each in row.parts],
@@ -124,6 +133,29 @@ def _part(part: Contribution) -> Plain:
         "assumption": part.assumption,
         "asserted": part.asserted,
         "allocated": part.allocated,
+        "findings": [_finding(each) for each in part.findings],
+    }
+
+
+def _finding(finding: Finding) -> Plain:
+    return {
+        "verdict": finding.verdict.value,
+        "justification": finding.justification,
+        "evidence": [evidence_document(each) for each in finding.evidence],
+    }
+
+
+def _countermeasure(measure: Countermeasure) -> Plain:
+    return {
+        "name": measure.name,
+        "kind": measure.kind.value,
+        "covers": [id.text for id in sorted(measure.covers)],
+        "places": [*sorted(measure.places)],
+        "adequate_up_to": int(measure.adequate_up_to),
+        "in_place": measure.in_place,
+        "essential_effect": measure.essential_effect.value,
+        "owner": measure.owner,
+        "evidence": [evidence_document(each) for each in measure.evidence],
     }
 
 
