@@ -136,7 +136,7 @@ def test_a_cell_takes_the_words_of_its_parts_and_what_is_none_is_refused() -> No
     wrong: list[tuple[tuple[Any, ...], str]] = [
         (("SR 1.1", "IAK", 1, "open"), "'IAK' is no foundational requirement"),
         (("SR 1.1", "IAC", 0, "open"), "0 is no level that selects a requirement"),
-        (("SR 1.1", "IAC", 1, "opne"), "'opne' is no mark"),
+        (("SR 1.1", "IAC", 1, "opened"), "'opened' is no mark"),
     ]
     for parts, told in wrong:
         with pytest.raises(ValueError, match=told):
