@@ -1,7 +1,7 @@
 """How values are shown in a notebook and in a terminal, and pictures drawn with matplotlib.
 
 `blocks` and `systems` say what is shown of a value, made of what documents are made of; `markup` puts that into HTML, `plain`
-into text; `plots` draws on axes of matplotlib. The values know nothing of all this: see `iec62443._views`.
+into text; `plots` and `zone_plots` draw on axes of matplotlib. The values know nothing of all this: see `iec62443._views`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from .blocks import view
 from .markup import as_html
 from .plain import as_text
 from .plots import heatmap, radar, staircase
+from .zone_plots import zones
 
-__all__ = ("bundle", "heatmap", "html", "radar", "staircase", "text")
+__all__ = ("bundle", "heatmap", "html", "radar", "staircase", "text", "zones")
 
 
 def html(value: object) -> str:

@@ -14,7 +14,7 @@ from .._wording import listed, shown
 from ..assessors.gaps import Outcome
 from ..levels import FR, SLType
 from .canvas import SVG, Canvas, number, prefix_of
-from .layout import Box, Point, broken, laid_out
+from .layout import Box, Layout, Point, broken, laid_out
 from .lettering import width_of, wrap
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ _LOOKS: dict[Outcome | None, tuple[str, str, str, str, str]] = {
 
 
 @frozen
-class _Said:
+class Said:
     """What is said of a place, and how it stands; of what lies outside only its name."""
 
     name: str
@@ -73,6 +73,27 @@ class _Said:
         )
 
 
+@frozen
+class Sketch:
+    """A system as it is drawn: what is said of each zone and conduit, the boxes, those of conduits, and where they lie."""
+
+    said: dict[str, Said]
+    boxes: tuple[Box, ...]
+    pills: tuple[Box, ...]
+    layout: Layout
+
+
+def sketched(system: SystemUnderConsideration, report: SystemReport | None, type: SLType) -> Sketch:
+    """Sketch a system, whatever draws it; ValueError as for `zones_svg`."""
+    said = _said(system, report, type)
+    outside = [_box(Said(each.name)) for each in system.externals]
+    tops = [_zone(each, system, said, frozenset()) for each in _top_zones(system)]
+    rows = [part for row in _rows(system, tops, outside) for part in broken(row)]
+    pills = [(_pill(said[each.name]), each.joins) for each in system.conduits if each.joins]
+    boxes = tuple(box for row in rows for box in row)
+    return Sketch(said, boxes, tuple(pill for pill, _ in pills), laid_out(rows, pills, _WIDTH))
+
+
 def zones_svg(  # noqa: PLR0913 - as every picture
     system: SystemUnderConsideration,
     report: SystemReport | None = None,
@@ -97,32 +118,35 @@ def zones_svg(  # noqa: PLR0913 - as every picture
     >>> "Uplink" in svg, "SL-T 2 2 2 2 2 2 2" in svg, svg.count("<script")
     (True, True, 0)
     """
-    said = _said(system, report, type)
-    outside = [_box(_Said(each.name)) for each in system.externals]
-    tops = [_zone(each, system, said, frozenset()) for each in _top_zones(system)]
-    rows = [part for row in _rows(system, tops, outside) for part in broken(row)]
-    pills = [(_pill(said[each.name]), each.joins) for each in system.conduits if each.joins]
-    layout = laid_out(rows, pills, _WIDTH)
+    sketch = sketched(system, report, type)
+    said, layout = sketch.said, sketch.layout
     name = title or system.name
     conduits = tuple((each.name, each.joins) for each in system.conduits)
     parents = tuple((each.name, each.parent) for each in system.zones)
-    content = (name, description, titled, *said.values(), conduits, parents, tuple(each.name for each in outside))
+    content = (
+        name,
+        description,
+        titled,
+        *said.values(),
+        conduits,
+        parents,
+        tuple(each.name for each in system.externals),
+    )
     canvas = Canvas(ceil(layout.width), prefix or prefix_of("zones", content))
     layout.put(canvas.heading(name if titled else "") + 12)
     gap = any(each.outcome is Outcome.GAP for each in said.values())
     hatched = canvas.hatch("gap", "bad", gap=7, width=1.2) if gap else ""
-    for row in rows:
-        for box in row:
-            _draw(canvas, box, said, hatched)
+    for box in sketch.boxes:
+        _draw(canvas, box, said, hatched)
     for conduit, lines in layout.points().items():
         _draw_lines(canvas, lines, said[conduit].outcome)
-    for pill, _ in pills:
+    for pill in sketch.pills:
         _draw_pill(canvas, pill, said[pill.name], hatched)
     y = _legend(canvas, layout.bottom + 16, [*said.values()], None if report is None else type, hatched)
     return canvas.close(y, name, description or _described(system, said))
 
 
-def _said(system: SystemUnderConsideration, report: SystemReport | None, type: SLType) -> dict[str, _Said]:
+def _said(system: SystemUnderConsideration, report: SystemReport | None, type: SLType) -> dict[str, Said]:
     """What is said of each zone and conduit, in the system's order."""
     if type not in {SLType.CAPABILITY, SLType.ACHIEVED}:
         raise ValueError(f"{type!r} is not what a report shows: SLType.CAPABILITY (by design) or SLType.ACHIEVED")
@@ -134,9 +158,9 @@ def _said(system: SystemUnderConsideration, report: SystemReport | None, type: S
         if place.name in found:
             levels = found[place.name].design if type is SLType.CAPABILITY else found[place.name].achieved
             told = f"SL-{type.value} {' '.join(map(levels.shown, FR))}"
-            said[place.name] = _Said(place.name, target, told, levels.outcome, conduit)
+            said[place.name] = Said(place.name, target, told, levels.outcome, conduit)
         else:
-            said[place.name] = _Said(place.name, target, conduit=conduit)
+            said[place.name] = Said(place.name, target, conduit=conduit)
     return said
 
 
@@ -170,17 +194,17 @@ def _top_zones(system: SystemUnderConsideration) -> list[Zone]:
     return top
 
 
-def _zone(zone: Zone, system: SystemUnderConsideration, said: Mapping[str, _Said], above: frozenset[str]) -> Box:
+def _zone(zone: Zone, system: SystemUnderConsideration, said: Mapping[str, Said], above: frozenset[str]) -> Box:
     seen = above | {zone.name}
     children = [each for each in system.zones if each.parent == zone.name and each.name not in seen]
     return _box(said[zone.name], [_zone(each, system, said, seen) for each in children])
 
 
-def _box(said: _Said, inner: Sequence[Box] = ()) -> Box:
+def _box(said: Said, inner: Sequence[Box] = ()) -> Box:
     return Box.around(said.name, max(said.width + 2 * _PAD + 4, 110), 14 + _LINE * len(said.lines), inner)
 
 
-def _pill(said: _Said) -> Box:
+def _pill(said: Said) -> Box:
     return Box(said.name, said.width + 2 * _CAP + 8, 8 + 13 * len(said.lines))
 
 
@@ -218,8 +242,8 @@ def _rows(system: SystemUnderConsideration, tops: list[Box], outside: list[Box])
     return ordered
 
 
-def _draw(canvas: Canvas, box: Box, said: Mapping[str, _Said], hatched: str) -> None:
-    told = said.get(box.name) or _Said(box.name)
+def _draw(canvas: Canvas, box: Box, said: Mapping[str, Said], hatched: str) -> None:
+    told = said.get(box.name) or Said(box.name)
     outside = box.name not in said
     fill, stroke, more, ink, _ = _LOOKS[told.outcome]
     dash = ' stroke-dasharray="2 3"' if outside else more
@@ -244,7 +268,7 @@ def _draw_lines(canvas: Canvas, lines: Sequence[Sequence[Point]], outcome: Outco
     canvas.add(f'<path d="M{"M".join(drawn)}" {painted}/>')
 
 
-def _draw_pill(canvas: Canvas, pill: Box, said: _Said, hatched: str) -> None:
+def _draw_pill(canvas: Canvas, pill: Box, said: Said, hatched: str) -> None:
     fill, stroke, more, ink, _ = _LOOKS[said.outcome]
     canvas.add(f'<rect {_place(pill)} rx="{_CAP}" {canvas.paint(fill, stroke, more=more)}/>')
     if said.outcome is Outcome.GAP:
@@ -256,7 +280,7 @@ def _draw_pill(canvas: Canvas, pill: Box, said: _Said, hatched: str) -> None:
         canvas.text(pill.middle, pill.y + 14 + row * 13, line, size=said.size, fill=ink, anchor="middle", bold=bold)
 
 
-def _legend(canvas: Canvas, y: float, said: Sequence[_Said], type: SLType | None, hatched: str) -> float:
+def _legend(canvas: Canvas, y: float, said: Sequence[Said], type: SLType | None, hatched: str) -> float:
     """What the outlines mean, as far as they are there; and in which order the levels stand."""
     x = 12.0
     outcomes = {each.outcome for each in said}
@@ -281,7 +305,7 @@ def _legend(canvas: Canvas, y: float, said: Sequence[_Said], type: SLType | None
     return y + 20
 
 
-def _described(system: SystemUnderConsideration, said: Mapping[str, _Said]) -> str:
+def _described(system: SystemUnderConsideration, said: Mapping[str, Said]) -> str:
     zones = [f"zone {said[each.name]}" + (f", in {each.parent}" if each.parent else "") for each in system.zones]
     conduits = [f"conduit {said[each.name]}, joins {', '.join(each.joins)}" for each in system.conduits]
     return "; ".join((*zones, *conduits)) or "Nothing is drawn: the system has no zones."
