@@ -1136,3 +1136,25 @@ def test_an_unreadable_header_still_has_its_findings_looked_at(tmp_path: Path) -
     assert [2, 2] == problems_of(["x", "stage"], bad, tmp_path)
     assert [1] == problems_of(["x"], bad | {"part": "4-9"}, tmp_path)
     assert [1] == problems_of(["part"], bad, tmp_path)
+
+
+def test_an_id_and_a_verdict_that_are_none_are_both_told_and_good_words_of_a_table_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(
+        'part = "4-2"\n[subject]\nname = "x"\ntypes = ["embedded_device"]\n[verdicts]\nja = "met"\nnein = "nope"\n'
+        '[[findings]]\nid = "CR 7.9"\nverdict = "wow"\n[[findings]]\nid = "CR 1.1"\nverdict = "ja"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(path)
+    assert ["$.verdicts['nein']", "$.findings[0]", "$.findings[0]"] == [place for place, _ in caught.value.problems]
+
+
+def test_of_a_sheet_that_is_not_there_nothing_else_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(tmp_path / "nowhere.csv")
+    assert ["cannot be read: No such file or directory"] == [message for _, message in caught.value.problems]
+    (tmp_path / "nowhere.toml").write_text('[subject]\nname = "x"\n', encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(tmp_path / "nowhere.csv")
+    assert 2 == len(caught.value.problems)

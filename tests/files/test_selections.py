@@ -88,3 +88,23 @@ def test_a_profile_that_contradicts_itself_or_the_catalog_is_refused(text: str, 
 def test_a_profile_over_another_edition_is_told() -> None:
     problems = check_selection(Selection("P", "62443-2-1", "2009", []), load("2-1"))
     assert [("$.edition", "it is a selection over 62443-2-1:2009, the catalog is 62443-2-1:2024")] == problems
+
+
+def test_everything_that_is_wrong_with_a_profile_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(
+        'name = "P"\npart = "3-3"\nids = ["SR 1.1 RE(1)", "SR 1.77", "CR 1.1", "SR 1.2", "sr1.2", "SR X"]\n'
+        '[excluded]\n"SR 1.6" = ""\n"SR 1.7" = "a"\n"SR1.7" = "b"\n[parameters."SR Y"]\nn = "1"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidFile) as caught:
+        read_selection(path)
+    told = [(place, message.partition("; nearest")[0]) for place, message in caught.value.problems]
+    assert ("$.ids[4]", "SR 1.2 is chosen twice") in told
+    assert ("$.excluded['SR1.7']", "SR 1.7 stands there twice") in told
+    assert ("$", "P: excluded without a reason: SR 1.6") in told
+    assert ("$.ids", "SR 1.1 RE(1) is chosen without its base SR 1.1") in told
+    assert ["$.ids[5]", "$.parameters['SR Y']"] == [
+        place for place, message in told if "'SR X'" in message or "'SR Y'" in message
+    ]
+    assert 2 == sum("is not a requirement of 62443-3-3" in message for _, message in told)

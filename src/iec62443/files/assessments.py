@@ -114,9 +114,10 @@ def assessment_of(
     file, problems = structure(content, HeaderShape)
     broken = bool(problems)
     if file is None:  # its problems are told; what can be read of it still helps to look at the findings
-        file = structure({key: value for key, value in content.items() if _reads(key, value)}, HeaderShape)[0]
+        file = structure(_readable(content), HeaderShape)[0]
     file = file or HeaderShape()
-    catalog = _catalog(file, said, [] if broken else problems)
+    untold = broken or (not content and bool(unread))  # of a sheet alone that is not there, nothing else is said
+    catalog = _catalog(file, said, [] if untold else problems)
     findings, wrong = findings_of(lines, file, catalog) if lines else ([], unread)
     if sheet is None:
         findings, wrong = _listed_findings(rows, file, catalog)
@@ -129,6 +130,17 @@ def assessment_of(
     if problems or wrong or assessment is None:
         raise InvalidFile(sheet.name if sheet and not problems else name, [*problems, *wrong])
     return assessment
+
+
+def _readable(content: Mapping[str, object]) -> dict[str, object]:
+    """What of a header can be read by itself, of the words for verdicts each."""
+    words = content.get("verdicts")
+    if isinstance(words, dict):
+        content = {
+            **content,
+            "verdicts": {key: value for key, value in words.items() if _reads("verdicts", {key: value})},
+        }
+    return {key: value for key, value in content.items() if _reads(key, value)}
 
 
 def _reads(key: str, value: object) -> bool:
@@ -311,10 +323,9 @@ def read_rows(
         row, wrong = structure(content, RowShape, place)
         problems.extend((_in_line(where, place), message) for where, message in wrong)
         if row is not None and catalog is not None:
-            try:
-                findings.extend(_finding(row, catalog, extra))
-            except (IEC62443Error, ValueError) as error:
-                problems.append((place, str(error)))
+            made, errors = _finding(row, catalog, extra)
+            findings.extend(made)
+            problems.extend((place, str(error)) for error in errors)
     return findings, problems
 
 
@@ -323,13 +334,33 @@ def _in_line(where: str, place: str) -> str:
     return where if place.startswith("$") else where.replace(f"{place}.", f"{place}, ", 1)
 
 
-def _finding(row: RowShape, catalog: Catalog, extra: Mapping[str, Verdict]) -> list[Finding]:
-    """Make a finding for each requirement that the id names."""
-    ids = RequirementId.parse_all(row.id)
-    for id in ids:
-        if id not in catalog.constraints:
-            catalog.resolve(id)
-    verdict = read_verdict(row.verdict, extra, explained=bool(row.justification.strip() or row.reason))
+def _finding(
+    row: RowShape, catalog: Catalog, extra: Mapping[str, Verdict]
+) -> tuple[list[Finding], list[IEC62443Error | ValueError]]:
+    """Make a finding for each requirement that the id names, or say all that is wrong with the row."""
+    wrong: list[IEC62443Error | ValueError] = []
+    ids: tuple[RequirementId, ...] = ()
+    verdict = None
+    try:
+        ids = tuple(RequirementId.parse_all(row.id))
+        for id in ids:
+            if id not in catalog.constraints:
+                catalog.resolve(id)
+    except (IEC62443Error, ValueError) as error:
+        wrong.append(error)
+    try:
+        verdict = read_verdict(row.verdict, extra, explained=bool(row.justification.strip() or row.reason))
+    except (IEC62443Error, ValueError) as error:
+        wrong.append(error)
+    if wrong or verdict is None:
+        return [], wrong
+    try:
+        return _made(row, ids, verdict), []
+    except (IEC62443Error, ValueError) as error:
+        return [], [error]
+
+
+def _made(row: RowShape, ids: tuple[RequirementId, ...], verdict: Verdict) -> list[Finding]:
     evidence = [Evidence(each.reference, each.kind, each.digest, each.date, each.valid_until) for each in row.evidence]
     return [
         Finding(

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 from ..catalog import Catalog, load
-from ..errors import IEC62443Error, InvalidFile, UnknownPart
+from ..errors import IEC62443Error, InvalidFile, UnknownPart, quote
+from ..identifiers import RequirementId
 from ..selections import Selection
 from .plain import parse_mapping, read_text
 from .shapes import ProfileShape, structure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from os import PathLike
+
+T = TypeVar("T")
 
 
 def read_selection(path: str | PathLike[str]) -> Selection:
@@ -29,15 +34,49 @@ def read_selection(path: str | PathLike[str]) -> Selection:
         raise InvalidFile(source.name, problems)
     try:
         catalog = load(shape.part, shape.edition)
-        selection = Selection(shape.name, catalog.part, catalog.edition, shape.ids, shape.excluded, shape.parameters)
     except UnknownPart as error:
         raise InvalidFile(source.name, [("$.part", str(error))]) from error
+    problems = []
+    ids = _ids([(f"$.ids[{place}]", text) for place, text in enumerate(shape.ids)], problems)
+    excluded = _by_id(shape.excluded, "$.excluded", problems)
+    parameters = _by_id(shape.parameters, "$.parameters", problems)
+    try:
+        selection = Selection(shape.name, catalog.part, catalog.edition, ids, excluded, parameters)
     except IEC62443Error as error:
-        raise InvalidFile(source.name, [("$", str(error))]) from error
-    problems = check_selection(selection, catalog)
+        problems.append(("$", str(error)))
+        rest = {id: reason for id, reason in excluded.items() if id not in ids and reason.strip()}
+        selection = Selection(shape.name, catalog.part, catalog.edition, ids, rest, parameters)
+    problems += check_selection(selection, catalog)
     if problems:
         raise InvalidFile(source.name, problems)
     return selection
+
+
+def _by_id(told: Mapping[str, T], where: str, problems: list[tuple[str, str]]) -> dict[RequirementId, T]:
+    """Read the keys of a table as ids."""
+    found: dict[RequirementId, T] = {}
+    for text, value in told.items():
+        place = f"{where}[{quote(text)}]"
+        for id in _ids([(place, text)], problems):
+            if id in found:
+                problems.append((place, f"{id} stands there twice"))
+            found[id] = value
+    return found
+
+
+def _ids(texts: Iterable[tuple[str, str]], problems: list[tuple[str, str]]) -> list[RequirementId]:
+    """Read ids, each with its place, and tell those that are none and those that stand twice."""
+    found: list[RequirementId] = []
+    for place, text in texts:
+        try:
+            id = RequirementId.parse(text)
+        except IEC62443Error as error:
+            problems.append((place, str(error)))
+            continue
+        if id in found:
+            problems.append((place, f"{id} is chosen twice"))
+        found.append(id)
+    return found
 
 
 def check_selection(selection: Selection, catalog: Catalog) -> list[tuple[str, str]]:
