@@ -232,3 +232,10 @@ def test_a_line_says_the_name_and_counts_what_there_is() -> None:
     assert repr(Zone("Cell")) == "<Zone 'Cell', no SL-T>"
     assert repr(Zone("Cell", 2, ["PLC"])) == "<Zone 'Cell', SL-T { 2 2 2 2 2 2 2 }, 1 component>"
     assert repr(SLVector.uniform(2)) == "SLVector(2, 2, 2, 2, 2, 2, 2)"
+
+
+@pytest.mark.parametrize("name", sorted(set(public()) - SMALL))
+def test_a_line_says_nothing_twice(name: str) -> None:
+    for each in large()[name]:
+        said = repr(each).strip("<>").split(", ")
+        assert len(said) == len(set(said))

@@ -96,9 +96,6 @@ class GapReport:
             f"SL-T {self.target}",
             self.outcome.value,
             f"{len(self.to_close)} to close",
-            f"SL-T {self.target}",
-            self.outcome.value,
-            f"{len(self.to_close)} to close",
         )
 
 
