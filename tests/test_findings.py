@@ -16,11 +16,13 @@ from strategies import findings, vectors
 
 from iec62443 import (
     SL,
+    Action,
     Assessment,
     Claim,
     ClaimForm,
     ClaimSource,
     ComponentType,
+    DocumentDetails,
     Evidence,
     EvidenceKind,
     Finding,
@@ -490,6 +492,20 @@ def test_a_certificate_names_itself(lacking: str) -> None:
 def test_an_acceptance_has_an_owner_and_a_reason(owner: str, reason: str) -> None:
     expected = "CR 1.1: a risk acceptance needs an owner and a reason"
     assert expected == refused(lambda: RiskAcceptance("CR 1.1", owner, reason))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: least(Verdict.COMPENSATED, countermeasures="fence"),
+        lambda: Assessment(Subject("Works"), "62443-3-3", "2013", corrigenda="COR1:2014"),
+        lambda: Action(["CR 1.1"], "keys in release 3", places="Cell"),
+        lambda: DocumentDetails(hardware="PX 8"),
+    ],
+)
+def test_one_text_alone_is_not_read_letter_by_letter(made: Callable[[], object]) -> None:
+    with pytest.raises(InvalidFinding, match="a list of texts is expected, not one text"):
+        made()
 
 
 @pytest.mark.parametrize(("expected", "as_of"), [(False, None), (False, DAY_BEFORE), (False, A_DAY), (True, DAY_AFTER)])

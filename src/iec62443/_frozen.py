@@ -95,10 +95,10 @@ def brief(value: object, *said: str) -> str:
 _LONGEST = 160
 
 
-def counted(things: Sized, noun: str) -> str:
-    """Count things; none is an empty text.
+def how_many(things: Sized, noun: str) -> str:
+    """Count things for a repr, which leaves out what there is none of: an empty text.
 
-    >>> counted("A", "zone"), counted("AB", "zone"), counted("", "zone")
+    >>> how_many("A", "zone"), how_many("AB", "zone"), how_many("", "zone")
     ('1 zone', '2 zones', '')
     """
     return f"{len(things)} {noun}{'s' * (len(things) != 1)}" if things else ""

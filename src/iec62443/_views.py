@@ -15,12 +15,8 @@ def html_view(self: object) -> str:
     return shown
 
 
-def mime_view(
-    self: object,
-    include: object = None,  # noqa: ARG001 - what a notebook asks for; it takes its choice itself
-    exclude: object = None,  # noqa: ARG001 - likewise
-) -> dict[str, str]:
-    """Show a value in the forms that a notebook, or IPython in a terminal, chooses from."""
+def mime_view(self: object, **_asked: object) -> dict[str, str]:
+    """Show a value in the forms that a notebook, or IPython in a terminal, chooses from, whichever it asks for."""
     from importlib import import_module
 
     shown: dict[str, str] = import_module("iec62443.display").bundle(self)

@@ -234,7 +234,7 @@ def _prefixes(kind: Kind, text: str) -> tuple[tuple[str, ...], str]:
     if kind is Kind.FAMILY:
         words = re.findall(rf"(?<![A-Za-z])(?:{_FAMILIES})(?=s?(?![A-Za-z]))", text, re.IGNORECASE)
         return tuple(dict.fromkeys(word.upper() for word in words)), "".join(words)
-    written = text[: re.search("[^A-Za-z]", text).start()]  # type: ignore[union-attr]  # an id has more than letters
+    written = re.split("[^A-Za-z]", text, maxsplit=1)[0]
     prefix = {Kind.PRACTICE: f"{written.upper()}-", Kind.CLAUSE: "Clause"}.get(kind, written.upper())
     return (prefix,), written
 

@@ -71,10 +71,10 @@ def unknown(
             yield place, f"no {what} is called {shown(word)}{nearest(word, known) if near else ''}"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Count things: the word for one, or that for several.
+def counted(number: int, one: str, many: str = "") -> str:
+    """Count things: the word for one, or that for several, which has an s at its end when left out.
 
-    >>> counted(1, "requirement is", "requirements are"), counted(3, "requirement is", "requirements are")
-    ('1 requirement is', '3 requirements are')
+    >>> counted(1, "requirement is", "requirements are"), counted(3, "requirement is", "requirements are"), counted(0, "zone")
+    ('1 requirement is', '3 requirements are', '0 zones')
     """
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -105,6 +105,16 @@ class Catalog(Mapping[RequirementId, Requirement]):
         """The part with its edition and corrigenda, as printed in documents."""
         return f"{self.part}:{self.edition}" + "".join(f" with {each}" for each in self.corrigenda)
 
+    @property
+    def has_levels(self) -> bool:
+        """Whether its requirements have security levels.
+
+        >>> from iec62443 import load
+        >>> load("4-2").has_levels, load("4-1").has_levels
+        (True, False)
+        """
+        return any(each.sl for each in self.requirements)
+
     def __getitem__(self, key: RequirementId | str) -> Requirement:
         """Look a requirement up by id or text; `UnknownRequirement` names the nearest, `InvalidRequirementId` the flaw."""
         found = self._by_key.get(key)

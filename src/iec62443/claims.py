@@ -7,9 +7,9 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ._frozen import brief, counted
+from ._frozen import brief, how_many
 from .errors import InvalidFinding, quote
-from .findings import Subject
+from .findings import Subject, as_names
 from .identifiers import RequirementId
 from .levels import SLVector
 
@@ -99,10 +99,6 @@ class RiskAcceptance:
         return as_of is not None and self.until is not None and self.until < as_of
 
 
-def _as_names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(names)
-
-
 @frozen(repr=False)
 class Action:
     """What is to be done about one or several requirements, by whom and until when.
@@ -118,7 +114,7 @@ class Action:
     owner: str = ""
     due: dt.date | None = None
     #: The zones, conduits and components of a system that it is about; wherever its requirements are open when left out.
-    places: frozenset[str] = field(default=frozenset(), converter=_as_names)
+    places: frozenset[str] = field(default=frozenset(), converter=as_names)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an action about nothing, and one that does nothing."""
@@ -134,5 +130,5 @@ class Action:
     def __repr__(self) -> str:
         """Say it in a short line."""
         return brief(
-            self, counted(self.requirements, "requirement"), quote(self.text), quote(self.owner) if self.owner else ""
+            self, how_many(self.requirements, "requirement"), quote(self.text), quote(self.owner) if self.owner else ""
         )

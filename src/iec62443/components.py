@@ -10,11 +10,11 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from ._frozen import brief, counted
+from ._frozen import brief, how_many
 from ._views import html_view, mime_view
 from .claims import Claim
 from .errors import InvalidFinding, quote
-from .findings import Assessment, Evidence, Finding, Stage
+from .findings import Assessment, Evidence, Finding, Stage, as_names
 from .identifiers import RequirementId
 from .levels import SL
 from .requirements import ComponentType, as_component_types
@@ -36,13 +36,6 @@ def as_ids(values: Iterable[RequirementId | str]) -> frozenset[RequirementId]:
 
 def as_findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
     """Give findings as a tuple."""
-    return tuple(values)
-
-
-def as_texts(values: Iterable[str]) -> tuple[str, ...]:
-    """Give texts as a tuple; one text alone is a mistake that would be read letter by letter."""
-    if isinstance(values, str):
-        raise InvalidFinding(repr(values), "a list of texts is expected, not one text")
     return tuple(values)
 
 
@@ -108,7 +101,7 @@ class SupplierAssumption:
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return brief(self, quote(self.text), counted(self.requirements, "requirement"))
+        return brief(self, quote(self.text), how_many(self.requirements, "requirement"))
 
 
 def _as_ids_or_all(values: Iterable[RequirementId | str] | None) -> frozenset[RequirementId] | None:
@@ -133,7 +126,7 @@ class Configuration:
         """Say it in a short line."""
         return brief(
             self,
-            "everything" if self.requirements is None else counted(self.requirements, "requirement"),
+            "everything" if self.requirements is None else how_many(self.requirements, "requirement"),
             f"evidence: {len(self.evidence)}" if self.evidence else "",
         )
 
@@ -224,7 +217,7 @@ class Component:
             quote(self.name),
             ", ".join(sorted(each.value for each in self.component_types)).replace("_", " "),
             quote(self.shown_product) if self.product else "",
-            counted(self.assessment or (), "finding"),
+            how_many(self.assessment or (), "finding"),
             f"claims {self.claim.vector}" if self.claim else "",
             f"{len(self.as_built)} as built" if self.as_built else "",
         )
@@ -245,10 +238,6 @@ class EssentialEffect(Enum):
     #: It can hamper one: it closes nothing.
     HARMS = "harms"
     NOT_KNOWN = "not_known"
-
-
-def _as_names(values: Iterable[str]) -> frozenset[str]:
-    return frozenset(as_texts(values))
 
 
 def _as_adequate(level: int) -> SL:
@@ -274,7 +263,7 @@ class Countermeasure:
     #: Requirements of 3-3 (at a zone or conduit, or for every row of 4-2 that says the same at a component) or 4-2.
     covers: frozenset[RequirementId] = field(converter=as_ids)
     #: The names of the zones, conduits and components at which it stands.
-    places: frozenset[str] = field(converter=_as_names)
+    places: frozenset[str] = field(converter=as_names)
     adequate_up_to: SL = field(converter=_as_adequate)
     kind: MeasureKind = MeasureKind.TECHNICAL
     description: str = ""

@@ -11,7 +11,7 @@ from enum import Enum
 
 from attr import evolve, field, frozen
 
-from ._frozen import FrozenMapping, brief, call_of, counted, one_line
+from ._frozen import FrozenMapping, brief, call_of, how_many, one_line
 from ._views import html_view, mime_view
 from .errors import InvalidFinding, InvalidRequirementId, quote
 from .identifiers import RequirementId
@@ -124,8 +124,16 @@ def _as_id(value: RequirementId | str) -> RequirementId:
     return RequirementId.parse(value) if isinstance(value, str) else value
 
 
-def _as_texts(values: Iterable[str]) -> tuple[str, ...]:
+def as_texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Give texts as a tuple; one text alone is a mistake that would be read letter by letter."""
+    if isinstance(values, str):
+        raise InvalidFinding(repr(values), "a list of texts is expected, not one text")
     return tuple(values)
+
+
+def as_names(values: Iterable[str]) -> frozenset[str]:
+    """Give names as a set, as `as_texts` does."""
+    return frozenset(as_texts(values))
 
 
 def _as_evidence(values: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -172,7 +180,7 @@ class Finding:
     condition: str = ""
     condition_holds: bool | None = None
     #: What compensates, and up to which level that is adequate (None: not stated).
-    countermeasures: tuple[str, ...] = field(default=(), converter=_as_texts)
+    countermeasures: tuple[str, ...] = field(default=(), converter=as_texts)
     adequate_up_to: SL | None = field(default=None, converter=_as_level)
     owner: str = ""
     date: dt.date | None = None
@@ -295,7 +303,7 @@ class Assessment:
     part: str
     edition: str
     findings: tuple[Finding, ...] = field(default=(), converter=_as_findings)
-    corrigenda: tuple[str, ...] = field(default=(), converter=_as_texts)
+    corrigenda: tuple[str, ...] = field(default=(), converter=as_texts)
     #: The choice of requirements that was agreed; None for all.
     selection: Selection | None = None
     #: The level up to which was assessed: results are capped there. None for no cap.
@@ -370,8 +378,8 @@ class Assessment:
             self,
             quote(self.subject.name),
             f"{one_line(self.part)}:{one_line(self.edition)}",
-            counted(self.findings, "finding"),
-            counted(self.conflicts, "conflict"),
+            how_many(self.findings, "finding"),
+            how_many(self.conflicts, "conflict"),
         )
 
 

@@ -15,10 +15,10 @@ from typing import cast
 from attrs import field, frozen
 
 from . import _resources
-from ._frozen import FrozenMapping, brief, counted
+from ._frozen import FrozenMapping, brief, how_many
 from ._wording import unknown
-from .components import as_texts
 from .errors import InvalidFinding, InvalidRisk, UnknownPart, quote
+from .findings import as_texts
 from .levels import SL
 
 TYPE_CHECKING = False
@@ -186,9 +186,9 @@ class RiskMatrix:
         return brief(
             self,
             quote(self.name),
-            counted(self.likelihoods, "likelihood"),
-            counted(self.consequences, "consequence"),
-            counted(self.ratings, "rating"),
+            how_many(self.likelihoods, "likelihood"),
+            how_many(self.consequences, "consequence"),
+            how_many(self.ratings, "rating"),
         )
 
 

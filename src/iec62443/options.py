@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from ._frozen import brief
 from .claims import Claim
-from .components import Configuration, as_ids, as_texts
+from .components import Configuration, as_ids
 from .errors import InvalidFinding, quote
-from .findings import Assessment
+from .findings import Assessment, as_names
 from .identifiers import RequirementId
 from .levels import SL
 from .requirements import ComponentType, as_component_types
@@ -25,10 +25,6 @@ def _as_cost(cost: float) -> float:
     if not isfinite(value) or value < 0:
         raise InvalidFinding(repr(cost), "a cost is a number from 0 up, in a unit of your own")
     return value
-
-
-def _as_names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(as_texts(names))
 
 
 def _as_level(level: int) -> SL:
@@ -54,7 +50,7 @@ class Measure:
     #: Requirements of 3-3 (at a zone or conduit, or for every row of 4-2 that says the same at a component) or of 4-2.
     covers: frozenset[RequirementId] = field(converter=as_ids)
     #: The zones, conduits and components at which it would stand, by name.
-    places: frozenset[str] = field(converter=_as_names)
+    places: frozenset[str] = field(converter=as_names)
     adequate_up_to: SL = field(default=SL.SL4, converter=_as_level)
     compensating: bool = False
     description: str = ""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from . import _resources
-from ._frozen import brief, counted
+from ._frozen import brief, how_many
 from .errors import InvalidFinding, quote
 from .requirements import Assurance
 
@@ -136,4 +136,4 @@ class PatchRecord:
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return brief(self, quote(self.id), f"on {quote(self.product)}", counted(self.states, "state"))
+        return brief(self, quote(self.id), f"on {quote(self.product)}", how_many(self.states, "state"))

@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from ._frozen import brief
 from ._wording import unknown
-from .components import as_texts
 from .errors import InvalidFinding, InvalidRisk, quote
+from .findings import as_texts
 from .levels import FR, SL
 from .matrices import Problems, SLRange, as_levels, not_levels, words_of
 

@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from ._frozen import FrozenMapping, brief, counted
+from ._frozen import FrozenMapping, brief, how_many
 from ._views import html_view, mime_view
-from .components import Component, Countermeasure, as_texts
+from .components import Component, Countermeasure
 from .errors import InvalidFinding, InvalidSystem, quote
-from .findings import Finding, Stage
+from .findings import Finding, Stage, as_texts
 from .zones import Conduit, Place, Zone
 
 T = TypeVar("T")
@@ -288,11 +288,11 @@ class SystemUnderConsideration:
         return brief(
             self,
             quote(self.name),
-            counted(self.zones, "zone"),
-            counted(self.conduits, "conduit"),
-            counted(self.components, "component"),
-            counted(self.flows, "flow"),
-            counted(self.countermeasures, "countermeasure"),
+            how_many(self.zones, "zone"),
+            how_many(self.conduits, "conduit"),
+            how_many(self.components, "component"),
+            how_many(self.flows, "flow"),
+            how_many(self.countermeasures, "countermeasure"),
         )
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from ._frozen import FrozenMapping, brief, counted
+from ._frozen import FrozenMapping, brief, how_many
 from ._views import html_view, mime_view
 from .claims import RiskAcceptance
-from .components import as_findings, as_id, as_texts
+from .components import as_findings, as_id
 from .errors import InvalidFinding, quote
-from .findings import Finding
+from .findings import Finding, as_texts
 from .identifiers import RequirementId
 from .levels import SLVector
 from .selections import Selection
@@ -85,8 +85,8 @@ class Zone:
             self,
             quote(self.name),
             f"SL-T {self.target}" if self.target else "no SL-T",
-            counted(self.components, "component"),
-            counted(self.findings, "finding"),
+            how_many(self.components, "component"),
+            how_many(self.findings, "finding"),
             f"{len(self.as_built)} as built" if self.as_built else "",
         )
 
@@ -132,8 +132,8 @@ class Conduit:
             quote(self.name),
             f"joins {len(self.joins)}",
             f"SL-T {self.target}" if self.target else "no SL-T",
-            counted(self.components, "component"),
-            counted(self.findings, "finding"),
+            how_many(self.components, "component"),
+            how_many(self.findings, "finding"),
             f"{len(self.as_built)} as built" if self.as_built else "",
         )
 

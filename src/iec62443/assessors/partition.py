@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from .._frozen import brief, counted
+from .._frozen import brief, how_many
 from .._views import html_view, mime_view
 from .._wording import nearest, shown
 from ..errors import quote
@@ -84,7 +84,7 @@ class PartitionReport:
         return brief(
             self,
             quote(self.system.name),
-            counted(self.findings, "finding") or "no finding",
+            how_many(self.findings, "finding") or "no finding",
             f"{len(self.switched_off)} switched off" if self.switched_off else "",
         )
 

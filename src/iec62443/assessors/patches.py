@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from .._frozen import FrozenMapping, brief, counted
+from .._frozen import FrozenMapping, brief, how_many
 from ..errors import InvalidFinding, quote
 from ..patches import PatchRecord, PatchState, natural_order
 
@@ -118,7 +118,7 @@ class PatchReport:
     def __repr__(self) -> str:
         """Say it in a short line."""
         return brief(
-            self, f"{len(self.statuses)} patches", f"{len(self.overdue)} overdue", counted(self.remarks, "remark")
+            self, f"{len(self.statuses)} patches", f"{len(self.overdue)} overdue", how_many(self.remarks, "remark")
         )
 
 

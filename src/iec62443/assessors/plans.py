@@ -182,7 +182,7 @@ def plan(  # noqa: PLR0913 - what is on offer, and on which terms
     )
 
 
-def marginal(  # noqa: PLR0913 - likewise
+def marginal(  # noqa: PLR0913 - where, what is on offer, and on which terms
     system: SystemUnderConsideration,
     name: str,
     measures: Iterable[Measure],

@@ -297,9 +297,10 @@ def _zones_at(name: str, system: SystemUnderConsideration) -> frozenset[str]:
     zones = [at] if isinstance(at, Zone) else [each for each in system.places_of(name) if isinstance(each, Zone)]
     names = {each.name for each in zones} | (set(at.joins) if isinstance(at, Conduit) else set())
     for each in zones:
-        while each.parent and each.parent not in names:
-            names.add(each.parent)
-            each = system.zone(each.parent)  # noqa: PLW2901 - up the parents
+        above = each.parent
+        while above and above not in names:
+            names.add(above)
+            above = system.zone(above).parent
     return frozenset(names)
 
 

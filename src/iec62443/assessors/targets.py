@@ -221,11 +221,8 @@ def _only_ends(conduit: Conduit, target: PlaceTarget) -> bool:
 
 def basis_in_words(target: PlaceTarget) -> str:
     """Say what a target comes from: the FRs of one basis together."""
-    first = target.entries[0]
-    if first.basis is TargetBasis.TOLERABLE and all(
-        each.level is None and each.reason == first.reason for each in target.entries
-    ):
-        return f"none needed: {_in_words(first)}"
+    if all(each.basis is TargetBasis.TOLERABLE for each in target.entries):
+        return f"none needed: {_in_words(target.entries[0])}"
     told: dict[str, list[str]] = {}
     for each in target.entries:
         told.setdefault(_in_words(each), []).append(f"{each.fr.name} {0 if each.level is None else each.level}")

@@ -91,7 +91,7 @@ class Terms(NamedTuple):
     as_of: dt.date | None = None
 
 
-def _result(  # noqa: PLR0913 - the fields
+def _result(  # noqa: PLR0913 - the fields of a result, one argument each
     requirement: Requirement,
     finding: Finding | None,
     state: State,
@@ -104,7 +104,7 @@ def _result(  # noqa: PLR0913 - the fields
     return tuple.__new__(RequirementResult, (requirement, finding, state, reason, assumption, asserted))
 
 
-def judge(  # noqa: PLR0911 - one return a verdict
+def judge(  # noqa: PLR0911 - each verdict has its own rule, and returns as soon as it is known
     requirement: Requirement,
     finding: Finding | None,
     terms: Terms,

@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 
 from attrs import frozen
 
-from .._frozen import brief, counted, one_line
+from .._frozen import brief, how_many, one_line
 from .._views import html_view, mime_view
 from ..components import Component, SupplierAssumption
 from ..errors import quote
@@ -128,7 +128,7 @@ class PlaceReport:
             quote(self.place.name),
             f"SL-C {{ {design} }}",
             f"SL-A {{ {achieved} }}",
-            counted(self.components, "component"),
+            how_many(self.components, "component"),
         )
 
 

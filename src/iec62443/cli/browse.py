@@ -17,7 +17,7 @@ from ..requirements import Assurance, ComponentType
 from ..statements import SLStatement
 from ..texts import Text
 from .groups import OWN_WORDS, print_groups
-from .options import component_types, has_levels, part_option, refuse_levels, refuse_types, target_option, type_option
+from .options import component_types, part_option, refuse_levels, refuse_types, target_option, type_option
 from .printing import clean, console, section, table
 
 TYPE_CHECKING = False
@@ -172,7 +172,7 @@ def list_requirements(
     out.print(table(*columns, rows=zip(*columns.values(), strict=True)))
     out.print()
     used = {mark for each in rows for mark in _marks(each).split()}
-    fact = "id and level" if has_levels(catalog) else "id"
+    fact = "id and level" if catalog.has_levels else "id"
     legend = [f"{mark}: {means.format(fact)}" for mark, means in _MARKS.items() if mark in used]
     out.print(
         Line(
@@ -207,7 +207,7 @@ def _marks(requirement: Requirement) -> str:
 def _columns(catalog: Catalog, rows: list[Requirement]) -> dict[str, list[str]]:
     """The columns that the part has: FR and level or group, types, and marks where something is not confirmed."""
     columns = {"id": [each.id.text for each in rows]}
-    if has_levels(catalog):
+    if catalog.has_levels:
         columns["FR"] = [each.fr.name if each.fr else "" for each in rows]
         columns["SL"] = [_shown(each.sl) for each in rows]
     if catalog.groups:

@@ -75,14 +75,9 @@ def was_given(option: str) -> bool:
     return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
 
 
-def has_levels(catalog: Catalog) -> bool:
-    """Whether the requirements of a part have security levels; those that have are ordered by FR."""
-    return any(each.sl for each in catalog.requirements)
-
-
 def refuse_levels(catalog: Catalog, *options: str) -> None:
     """Refuse options that choose by level or FR, for a part that has neither."""
-    if options and not has_levels(catalog):
+    if options and not catalog.has_levels:
         what = "foundational requirements" if options == ("--fr",) else "security levels"
         raise click.UsageError(f"{catalog.name} has no {what}: leave {' and '.join(options)} out")
 

@@ -13,7 +13,6 @@ from ..findings import MATURITY_PARTS
 from .editions import read_part
 from .options import (
     component_types,
-    has_levels,
     part_option,
     refuse_levels,
     refuse_types,
@@ -41,7 +40,7 @@ def template(*, part: str, types: tuple[str, ...], target: SLVector, output: str
     The parts with maturity levels (2-1, 2-4, 4-1) have no target here: their sheet has every requirement.
     """
     catalog = load(part)
-    if not has_levels(catalog) and catalog.part not in MATURITY_PARTS:
+    if not catalog.has_levels and catalog.part not in MATURITY_PARTS:
         raise click.UsageError(
             f"{catalog.part} has no levels, neither of security nor of maturity, so that no sheet of it can be assessed; "
             f"iec62443 list --part {part} names its requirements"

@@ -94,7 +94,7 @@ def _print(out: Console, report: SystemReport) -> None:
     out.print(Text(clean(system.name), "bold"))
     catalog = load(SYSTEM_PART, system.edition, system.corrigenda)
     counts = ", ".join(
-        counted(len(several), one, f"{one}s")
+        counted(len(several), one)
         for several, one in ((system.zones, "zone"), (system.conduits, "conduit"), (system.components, "component"))
     )
     out.print(f"{counts}, against {catalog.name}, worst first")

@@ -18,8 +18,6 @@ from .printing import clean, console, section, table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console
 
     from ..assessors.demands import PlaceTarget
@@ -77,13 +75,13 @@ def _print(out: Console, name: str, report: TargetReport) -> None:
     )
     risks = table("SL", "risk", "residual", "scenario", rows=[_scenario(each) for each in report.scenarios])
     section(out, "Scenarios", risks)
-    if any(_ABOVE in f"{_rating(each)} {_residual(each)}" for each in report.scenarios):
+    if any(each.exceeds or each.residual_exceeds for each in report.scenarios):
         out.print(f"  {_ABOVE} above what is tolerable")
     rows = [(str(each), _recorded(each), _stands(each), clean(each.place)) for each in report.places]
     section(
         out, f"SL-T in the order {' '.join(FR.__members__)}", table("asked for", "on record", "", "place", rows=rows)
     )
-    section(out, "Where it comes from", [f"{each.place}: {words}" for each, words in _bases(report)])
+    section(out, "Where it comes from", [f"{each.place}: {basis_in_words(each)}" for each in report.places])
     section(out, "Remarks", report.remarks)
     out.print()
     out.print(Text(DISCLAIMER, "dim"))
@@ -120,8 +118,3 @@ def _stands(target: PlaceTarget) -> str:
     if target.recorded is None:
         return "not on record"
     return "as asked" if target.recorded == target.vector else "more"
-
-
-def _bases(report: TargetReport) -> Iterator[tuple[PlaceTarget, str]]:
-    for each in report.places:
-        yield each, basis_in_words(each)

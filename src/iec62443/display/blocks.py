@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from ..assessors.gaps import GapReport, Outcome
+from .._wording import counted
+from ..assessors.gaps import GapReport
 from ..assessors.levels import LevelReport
 from ..assessors.maturity import MaturityGap, MaturityReport, ProcessResult
 from ..assessors.verdicts import RequirementResult, State
 from ..catalog import Catalog
+from ..documents.gaps import OUTCOMES
 from ..documents.model import Cell, Column, ColumnKind, Facts, Listing, Paragraph, Radar, Section, Table, Tone
+from ..documents.rows import TONES
 from ..findings import Assessment, Finding, Subject, Verdict
 from ..levels import FR, SL, SLVector
 from ..pictures import Curve
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
 
 #: How many rows of a long list are shown before the rest is counted.
 FIRST_ROWS = 8
-_STATES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
-_OUTCOMES = {Outcome.REACHED: Tone.GOOD, Outcome.GAP: Tone.BAD, Outcome.UNDETERMINED: Tone.UNSURE}
 
 
 @singledispatch
@@ -39,19 +40,20 @@ def view(value: object) -> Section:
     raise TypeError(f"there is no view of {type(value).__name__}")
 
 
-def _short(*titles: str) -> tuple[Column, ...]:
+def short(*titles: str) -> tuple[Column, ...]:
+    """Columns that are no wider than what is in them."""
     return tuple(Column(title, kind=ColumnKind.SHORT) for title in titles)
 
 
 @view.register
 def _(value: SLVector) -> Section:
-    return Section(str(value), (Table("levels", _short(*FR.__members__), [[str(int(level)) for level in value]]),))
+    return Section(str(value), (Table("levels", short(*FR.__members__), [[str(int(level)) for level in value]]),))
 
 
 @view.register
 def _(value: SLStatement) -> Section:
     levels = ["-" if level is None else str(int(level)) for level in value.levels]
-    return Section(str(value), (Table("levels", _short(*FR.__members__), [levels]),))
+    return Section(str(value), (Table("levels", short(*FR.__members__), [levels]),))
 
 
 @view.register
@@ -61,25 +63,23 @@ def _(value: Requirement) -> Section:
         ("group", value.subgroup or value.group),
         ("foundational requirement", f"FR {value.fr.number} {value.fr.title} ({value.fr.name})" if value.fr else ""),
         ("selected from", "" if value.sl is None else f"SL {int(value.sl)}"),
-        ("component types", _types(value.component_types)),
+        ("component types", types_of(value.component_types)),
         ("enhances", value.base.text if value.base else ""),
         ("corresponds to", _corresponds(value)),
         ("may be allocated", _allocatable(value)),
         ("to be met by", ", ".join(each.replace("_", " ") for each in value.audience)),
         ("assurance", f"{value.assurance.value}, of the title {value.title_assurance.value}"),
     )
-    return Section(f"{value.id} {value.title}", (_facts(facts),))
+    return Section(f"{value.id} {value.title}", (facts_of(facts),))
 
 
-def _facts(pairs: Iterable[tuple[str, str]]) -> Facts:
+def facts_of(pairs: Iterable[tuple[str, str]]) -> Facts:
+    """Pairs of a label and what is said, without those of which nothing is."""
     return Facts(tuple((label, said) for label, said in pairs if said))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _types(types: frozenset[ComponentType]) -> str:
+def types_of(types: frozenset[ComponentType]) -> str:
+    """List component types in their order."""
     return ", ".join(each.title for each in ComponentType if each in types)
 
 
@@ -113,7 +113,7 @@ def _(value: Catalog) -> Section:
 
 
 def _by_fr(catalog: Catalog) -> Table:
-    columns = (*_short("FR"), Column("title", 3), *_short("SL 1", "+ SL 2", "+ SL 3", "+ SL 4", "all"))
+    columns = (*short("FR"), Column("title", 3), *short("SL 1", "+ SL 2", "+ SL 3", "+ SL 4", "all"))
     rows = []
     for fr in FR:
         levels = [each.sl for each in catalog.by_fr(fr)]
@@ -124,11 +124,11 @@ def _by_fr(catalog: Catalog) -> Table:
 
 def _by_group(catalog: Catalog) -> Table:
     rows = [(each.id, each.title, str(len(catalog.by_group(each.id)))) for each in catalog.groups.values()]
-    return Table("counts", (*_short("group"), Column("title", 3), *_short("requirements")), rows)
+    return Table("counts", (*short("group"), Column("title", 3), *short("requirements")), rows)
 
 
 def _columns(catalog: Catalog) -> tuple[Column, ...]:
-    return (*_short("id"), Column("title", 3), *_short(*(("group",) if catalog.groups else ("FR", "from"))))
+    return (*short("id"), Column("title", 3), *short(*(("group",) if catalog.groups else ("FR", "from"))))
 
 
 def _row(requirement: Requirement) -> list[str]:
@@ -143,12 +143,12 @@ def _(value: Selection) -> Section:
     parameters = [[id.text, name, said] for id, each in value.parameters.items() for name, said in each.items()]
     blocks: list[Block] = []
     if reasons:
-        blocks.append(Table("excluded", (*_short("excluded"), Column("reason", 3)), reasons))
+        blocks.append(Table("excluded", (*short("excluded"), Column("reason", 3)), reasons))
     if parameters:
-        blocks.append(Table("parameters", (*_short("requirement", "parameter"), Column("value", 2)), parameters))
+        blocks.append(Table("parameters", (*short("requirement", "parameter"), Column("value", 2)), parameters))
     chosen = (Paragraph(", ".join(id.text for id in sorted(value.ids))),)
     return Section(
-        f"{value.name}: {_count(len(value.ids), 'requirement')} of {value.part}:{value.edition}, {len(reasons)} excluded",
+        f"{value.name}: {counted(len(value.ids), 'requirement')} of {value.part}:{value.edition}, {len(reasons)} excluded",
         tuple(blocks),
         (Section(f"{len(value.ids)} chosen", chosen),),
     )
@@ -158,13 +158,13 @@ def _(value: Selection) -> Section:
 def _(value: Assessment) -> Section:
     counts = [(each.value.replace("_", " "), sum(one.verdict is each for one in value)) for each in Verdict]
     verdicts = [[name, str(count)] for name, count in counts if count]
-    head = _facts((*_of_subject(value), ("findings that differ", ", ".join(id.text for id in value.conflicts))))
+    head = facts_of((*_of_subject(value), ("findings that differ", ", ".join(id.text for id in value.conflicts))))
     rows = [_finding(each) for each in value]
-    columns = (*_short("id", "verdict"), Column("justification", 3), Column("evidence", 2))
+    columns = (*short("id", "verdict"), Column("justification", 3), Column("evidence", 2))
     return Section(
-        f"{value.subject.name}: {_count(len(value), 'finding')} against {value.part}:{value.edition}",
-        (head, Table("verdicts", _short("verdict", "findings"), verdicts)),
-        (Section(_count(len(value), "finding"), (Table("findings", columns, rows),)),),
+        f"{value.subject.name}: {counted(len(value), 'finding')} against {value.part}:{value.edition}",
+        (head, Table("verdicts", short("verdict", "findings"), verdicts)),
+        (Section(counted(len(value), "finding"), (Table("findings", columns, rows),)),),
     )
 
 
@@ -180,7 +180,7 @@ def _of_subject(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     cap = assessment.assessed_to
     return (
         ("subject", f"{named}, {subject.supplier}" if subject.supplier else named),
-        ("component types", _types(subject.component_types)),
+        ("component types", types_of(subject.component_types)),
         ("stage", assessment.stage.value.replace("_", " ")),
         ("assessed to", "" if cap is None else f"SL {int(cap)}"),
         ("selection", assessment.selection.name if assessment.selection else ""),
@@ -195,15 +195,15 @@ def _(value: LevelReport) -> Section:
         tone = Tone.UNSURE if fr in value.undetermined else Tone.PLAIN
         saturated = "*" if fr in value.saturated else ""
         nominal = f"{int(value.nominal[fr])}{saturated}"
-        levels.append([fr.name, fr.title, Cell(value.shown(fr), tone), nominal, _ids(value.blockers(fr))])
+        levels.append([fr.name, fr.title, Cell(value.shown(fr), tone), nominal, ids_of(value.blockers(fr))])
     columns = (
-        *_short("FR"),
+        *short("FR"),
         Column("title", 3),
-        *_short(f"SL-{value.type.value}", "nominal"),
+        *short(f"SL-{value.type.value}", "nominal"),
         Column("blocks the next level", 3),
     )
     blocks = (
-        _facts((("catalog", value.catalog.name), *_of_subject(value.assessment))),
+        facts_of((("catalog", value.catalog.name), *_of_subject(value.assessment))),
         Radar(str(value), (Curve.of(value),)),
         Table("levels", columns, levels, _note(value)),
         *_said(value),
@@ -211,7 +211,7 @@ def _(value: LevelReport) -> Section:
     return Section(str(value), blocks, _details(value))
 
 
-def _ids(results: Iterable[RequirementResult]) -> str:
+def ids_of(results: Iterable[RequirementResult]) -> str:
     """The ids, none of them broken over two lines; those not known yet with a question mark."""
     shown = (f"{each.requirement.id}{' ?' * (each.state is State.UNDETERMINED)}" for each in results)
     return ", ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in shown)
@@ -232,10 +232,10 @@ def _said(report: LevelReport) -> list[Block]:
 def _details(report: LevelReport) -> tuple[Section, ...]:
     """What is there to be opened: every requirement, and what the result rests on."""
     results = report.results
-    sections = [Section(_count(len(results), "requirement"), (_results("requirements", results),))]
+    sections = [Section(counted(len(results), "requirement"), (_results("requirements", results),))]
     if report.assumptions:
         rows = [[each.requirement.id.text, each.assumption] for each in report.assumptions]
-        table = Table("assumptions", (*_short("id"), Column("assumption", 3)), rows)
+        table = Table("assumptions", (*short("id"), Column("assumption", 3)), rows)
         sections.append(Section(f"{len(rows)} closed on an assumption", (table,)))
     if report.asserted:
         ids = ", ".join(each.requirement.id.text for each in report.asserted)
@@ -248,11 +248,11 @@ def _results(name: str, results: Iterable[RequirementResult]) -> Table:
     for each in results:
         verdict = each.finding.verdict.value.replace("_", " ") if each.finding else ""
         level = "" if each.requirement.sl is None else f"SL {int(each.requirement.sl)}"
-        state = Cell(each.state.value, _STATES[each.state])
+        state = Cell(each.state.value, TONES[each.state])
         rows.append(
             [each.requirement.id.text, each.requirement.title, level, state, verdict, each.reason or each.assumption]
         )
-    columns = (*_short("id"), Column("title", 3), *_short("from", "state", "verdict"), Column("why", 3))
+    columns = (*short("id"), Column("title", 3), *short("from", "state", "verdict"), Column("why", 3))
     return Table(name, columns, rows)
 
 
@@ -265,20 +265,20 @@ def _(value: GapReport) -> Section:
             each.fr.title,
             report.shown(each.fr),
             str(int(each.target)),
-            Cell(each.outcome.value, _OUTCOMES[each.outcome]),
-            _ids(each.to_close),
+            Cell(each.outcome.value, OUTCOMES[each.outcome]),
+            ids_of(each.to_close),
         ]
         for each in value.gaps
     ]
     columns = (
-        *_short("FR"),
+        *short("FR"),
         Column("title", 3),
-        *_short(f"SL-{report.type.value}", "SL-T", "outcome"),
+        *short(f"SL-{report.type.value}", "SL-T", "outcome"),
         Column("to close", 3),
     )
     accepted = [each for fr in value.gaps for each in fr.acceptances]
     blocks: list[Block] = [
-        _facts(
+        facts_of(
             (("catalog", report.catalog.name), *_of_subject(report.assessment), ("target", f"SL-T = {value.target}"))
         ),
         Radar(f"{report} and its target", (Curve.of(report), Curve("SL-T", value.target))),
@@ -287,7 +287,7 @@ def _(value: GapReport) -> Section:
     ]
     if accepted:
         lines = [[each.requirement.text, each.owner, each.reason] for each in accepted]
-        blocks.append(Table("accepted", (*_short("risk accepted", "owner"), Column("reason", 3)), lines))
+        blocks.append(Table("accepted", (*short("risk accepted", "owner"), Column("reason", 3)), lines))
     closing = Section(f"{len(value.to_close)} to close", (_results("to_close", value.to_close),))
     sections = (closing, *_details(report)) if value.to_close else _details(report)
     return Section(f"{report}: {value.outcome.value}", tuple(blocks), sections)
@@ -308,18 +308,18 @@ def _maturity(report: MaturityReport, gap: MaturityGap | None) -> Section:
     for id, each in report.groups.items():
         if each.results:
             rated = f"{sum(one.level is not None for one in each.results)} of {len(each.results)}"
-            compared = [Cell(gap.groups[id].value, _OUTCOMES[gap.groups[id]])] if gap else []
+            compared = [Cell(gap.groups[id].value, OUTCOMES[gap.groups[id]])] if gap else []
             groups.append([id, report.catalog.groups[id].title, str(each), rated, *compared])
-    columns = (*_short("group"), Column("title", 3), *_short("maturity", "rated", *(["outcome"] if gap else [])))
+    columns = (*short("group"), Column("title", 3), *short("maturity", "rated", *(["outcome"] if gap else [])))
     blocks: list[Block] = [
-        _facts((("catalog", report.catalog.name), *_of_subject(report.assessment), ("scope", report.scope.name))),
+        facts_of((("catalog", report.catalog.name), *_of_subject(report.assessment), ("scope", report.scope.name))),
         Table("groups", columns, groups),
         *(Paragraph(f"contradiction: {each}", Tone.BAD) for each in report.contradictions),
         *([Listing(report.remarks)] if report.remarks else []),
     ]
     closing = gap.to_raise if gap else report.blockers
     told = f"to raise to ML {int(gap.target)}" if gap else "block the next level"
-    named = ((f"{len(closing)} {told}", closing), (_count(len(report.results), "requirement"), report.results))
+    named = ((f"{len(closing)} {told}", closing), (counted(len(report.results), "requirement"), report.results))
     sections = tuple(Section(title, (_rated(results),)) for title, results in named if results)
     outcome = f": {gap.outcome.value} for ML {int(gap.target)}" if gap else ""
     return Section(f"{report}{outcome}", tuple(blocks), sections)
@@ -329,5 +329,5 @@ def _rated(results: Iterable[ProcessResult]) -> Table:
     rows: list[list[Cell | str]] = []
     for each in results:
         level = f"ML {int(each.level)}" if each.level else "-"
-        rows.append([each.requirement.id.text, each.requirement.title, Cell(level, _STATES[each.state]), each.reason])
-    return Table("rated", (*_short("id"), Column("title", 3), *_short("level"), Column("why", 3)), rows)
+        rows.append([each.requirement.id.text, each.requirement.title, Cell(level, TONES[each.state]), each.reason])
+    return Table("rated", (*short("id"), Column("title", 3), *short("level"), Column("why", 3)), rows)

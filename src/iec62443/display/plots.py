@@ -7,20 +7,18 @@ from the style in force; give the axes back.
 from __future__ import annotations
 
 from math import tau
-from typing import TypeVar
 
-from ..errors import MissingExtra
 from ..levels import FR, SLVector
 from ..pictures import Curve, HeatCell, Mark
-from ..pictures.canvas import PAINTS
 from ..pictures.heatmap import as_cells
 from ..pictures.radar import STYLES, Drawable, as_curves
 from ..pictures.staircase import added_by_level, flights_title
 from ..requirements import as_component_types
+from .axes import colour_of, legend_below, needs_matplotlib, new_axes, titled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from ..assessors.levels import LevelReport
     from ..catalog import Catalog
     from ..requirements import ComponentType
-
-AnyAxes = TypeVar("AnyAxes", bound="Axes")
 
 _UNDETERMINED = "undetermined, not ruled out up to the hollow mark"
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D", "hourglass": "X", "wedge": "v"}
@@ -50,10 +46,10 @@ def radar(curves: Drawable | Iterable[Drawable], *, ax: Axes | None = None, titl
     >>> [each.get_text() for each in axes.get_xticklabels()]
     ['IAC', 'UC', 'SI', 'DC', 'RDF', 'TRE', 'RA']
     """
-    _needs_matplotlib()
+    needs_matplotlib()
     from matplotlib.projections.polar import PolarAxes
 
-    axes = ax if ax is not None else _new_axes((5, 6), projection="polar")
+    axes = ax if ax is not None else new_axes((5, 6), projection="polar")
     if not isinstance(axes, PolarAxes):
         raise ValueError("a radar needs polar axes: plt.subplots(subplot_kw={'projection': 'polar'})")  # noqa: TRY004 - of the right type, made otherwise
     axes.set_theta_zero_location("N")
@@ -62,8 +58,8 @@ def radar(curves: Drawable | Iterable[Drawable], *, ax: Axes | None = None, titl
     axes.set_rorigin(-0.6)
     axes.set_rlim(0, 4)
     axes.set_rgrids([0, 1, 2, 3, 4], angle=180 / 7)
-    axes.grid(color=_colour(axes, "web"))
-    axes.spines[:].set_color(_colour(axes, "web"))
+    axes.grid(color=colour_of(axes, "web"))
+    axes.spines[:].set_color(colour_of(axes, "web"))
     axes.tick_params(axis="x", pad=16)  # beside a mark at level 4, not below it
     drawn = as_curves(curves)
     shown: list[Artist] = []
@@ -72,10 +68,10 @@ def radar(curves: Drawable | Iterable[Drawable], *, ax: Axes | None = None, titl
         shown.append(_line(axes, place, curve))
     if any(each.undetermined for each in drawn):
         shown += axes.fill(
-            [], [], facecolor="none", edgecolor=_colour(axes, "quiet"), hatch="////", label=_UNDETERMINED
+            [], [], facecolor="none", edgecolor=colour_of(axes, "quiet"), hatch="////", label=_UNDETERMINED
         )
-    _legend(axes, shown, bbox_to_anchor=(0.5, -0.06))
-    return _titled(axes, title)
+    legend_below(axes, shown, bbox_to_anchor=(0.5, -0.06))
+    return titled(axes, title)
 
 
 _AROUND = tuple(tau * place / 7 for place in (*range(7), 0))
@@ -91,7 +87,7 @@ def _band(axes: Axes, place: int, curve: Curve) -> None:
     if curve.ceiling is None or not curve.undetermined:
         return
     paint, _, mark = STYLES[place % len(STYLES)]
-    colour = _colour(axes, paint)
+    colour = colour_of(axes, paint)
     low, high = _round(curve.vector), _round(curve.ceiling)
     hatch = _HATCHES[place % len(_HATCHES)]
     axes.fill_between(_AROUND, low, high, facecolor="none", edgecolor=colour, hatch=hatch, linewidth=0, alpha=0.6)
@@ -103,7 +99,7 @@ def _band(axes: Axes, place: int, curve: Curve) -> None:
 def _line(axes: Axes, place: int, curve: Curve) -> Line2D:
     """What is known: the line through the levels, with its marks."""
     paint, dashes, mark = STYLES[place % len(STYLES)]
-    colour, levels = _colour(axes, paint), _round(curve.vector)
+    colour, levels = colour_of(axes, paint), _round(curve.vector)
     style = (0, tuple(float(each) / 2 for each in dashes.split())) if dashes else "-"
     label = f"{curve.label} {{ {' '.join(curve.levels)} }}"
     line = axes.plot(_AROUND, levels, ls=style, color=colour, lw=2, label=label, clip_on=False)[0]
@@ -123,14 +119,14 @@ def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None
     >>> [each.get_text() for each in axes.texts]
     ['SR 1.1']
     """
-    _needs_matplotlib()
+    needs_matplotlib()
     cells = as_cells(entries)
     blocks = {
         fr: [[each for each in cells if (each.fr, each.level) == (fr, level)] for level in (1, 2, 3, 4)] for fr in FR
     }
     heights = {fr: max(map(len, columns)) for fr, columns in blocks.items() if any(columns)}
     rows = sum(heights.values()) + 0.5 * len(heights)
-    axes = ax if ax is not None else _new_axes((6.4, 1.2 + 0.21 * rows))
+    axes = ax if ax is not None else new_axes((6.4, 1.2 + 0.21 * rows))
     top = 0.0
     ticks = []
     for fr, height in heights.items():
@@ -139,7 +135,7 @@ def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None
                 _box(axes, place, top + row, cell)
         ticks.append(top + height / 2)
         top += height + 0.5
-        axes.axhline(top - 0.25, color=_colour(axes, "line"), lw=0.8)
+        axes.axhline(top - 0.25, color=colour_of(axes, "line"), lw=0.8)
     axes.set_yticks(ticks, [fr.name for fr in heights])
     axes.set_xticks([0.5, 1.5, 2.5, 3.5], [f"from SL {level}" for level in (1, 2, 3, 4)])
     axes.xaxis.tick_top()
@@ -147,7 +143,7 @@ def heatmap(entries: Iterable[HeatCell] | LevelReport, *, ax: Axes | None = None
     axes.set(xlim=(0, 4), ylim=(max(top, 1), -0.25))
     axes.spines[:].set_visible(False)
     _key(axes, [mark for mark in Mark if any(each.mark is mark for each in cells)])
-    return _titled(axes, title)
+    return titled(axes, title)
 
 
 def staircase(
@@ -162,12 +158,12 @@ def staircase(
     >>> [each.get_text() for each in axes.texts][:4]
     ['10', '+6', '+6', '+2']
     """
-    _needs_matplotlib()
+    needs_matplotlib()
     from matplotlib.patches import Patch
 
     types = as_component_types(component_types)
     flights = added_by_level(catalog, types)
-    axes = ax if ax is not None else _new_axes((6.4, 6.4))
+    axes = ax if ax is not None else new_axes((6.4, 6.4))
     most = max(sum(adds) for _, adds in flights)
     ground = 0.0
     ticks = []
@@ -178,8 +174,8 @@ def staircase(
         steps = [each / most for each in adds]
         levels = (1, 2, 3, 4)
         raised = [ground + each for each in below]
-        axes.bar(levels, below, 0.96, bottom=ground, color=_colour(axes, "asked"), edgecolor=_colour(axes, "added"))
-        axes.bar(levels, steps, 0.96, bottom=raised, color=_colour(axes, "added"))
+        axes.bar(levels, below, 0.96, bottom=ground, color=colour_of(axes, "asked"), edgecolor=colour_of(axes, "added"))
+        axes.bar(levels, steps, 0.96, bottom=raised, color=colour_of(axes, "added"))
         for level, added, base in zip(levels, adds, below, strict=True):
             said = (f"+{added}" if base else str(added)) if added else "nothing more" if base else "nothing"
             axes.text(level, ground + base + added / most + 0.04, said, ha="center", va="bottom", fontsize="small")
@@ -190,10 +186,10 @@ def staircase(
     axes.set(xlim=(0.5, 4.5), ylim=(ground, 0.1))
     axes.spines[:].set_visible(False)
     looks = (("added", "added by the level"), ("asked", "asked for already below"))
-    edge = _colour(axes, "added")
-    shown = [Patch(facecolor=_colour(axes, paint), edgecolor=edge, label=said) for paint, said in looks]
-    _legend(axes, shown, bbox_to_anchor=(0.5, -0.01), ncols=2)
-    return _titled(axes, title or flights_title(catalog, types))
+    edge = colour_of(axes, "added")
+    shown = [Patch(facecolor=colour_of(axes, paint), edgecolor=edge, label=said) for paint, said in looks]
+    legend_below(axes, shown, bbox_to_anchor=(0.5, -0.01), ncols=2)
+    return titled(axes, title or flights_title(catalog, types))
 
 
 #: By mark: the paint of the box, of its outline, of what is written in it; its outline, its hatching and its sign.
@@ -208,7 +204,7 @@ _LOOKS = {
 def _box(axes: Axes, left: float, top: float, cell: HeatCell) -> None:
     """A requirement in its box, with its sign."""
     _outline(axes, left, top, cell.mark)
-    ink, bold = _colour(axes, _LOOKS[cell.mark][2]), "bold" if cell.mark is Mark.OPEN else "normal"
+    ink, bold = colour_of(axes, _LOOKS[cell.mark][2]), "bold" if cell.mark is Mark.OPEN else "normal"
     told = axes.text(
         left + 0.2, top + 0.5, cell.id, va="center", color=ink, fontweight=bold, fontsize=7.5, clip_on=True
     )
@@ -220,17 +216,17 @@ def _outline(axes: Axes, left: float, top: float, mark: Mark) -> None:
     from matplotlib.path import Path
 
     fill, edge, ink, outline, hatch, sign = _LOOKS[mark]
-    box = Rectangle((left + 0.02, top + 0.08), 0.96, 0.84, facecolor=_colour(axes, fill), edgecolor="none")
+    box = Rectangle((left + 0.02, top + 0.08), 0.96, 0.84, facecolor=colour_of(axes, fill), edgecolor="none")
     axes.add_patch(box)
     if hatch:
-        line = _colour(axes, "unsure-line")
+        line = colour_of(axes, "unsure-line")
         axes.add_patch(Rectangle(box.get_xy(), 0.96, 0.84, facecolor="none", edgecolor=line, lw=0, hatch=hatch))
     axes.add_patch(
-        Rectangle(box.get_xy(), 0.96, 0.84, facecolor="none", edgecolor=_colour(axes, edge), ls=outline, lw=0.8)
+        Rectangle(box.get_xy(), 0.96, 0.84, facecolor="none", edgecolor=colour_of(axes, edge), ls=outline, lw=0.8)
     )
     marker: str | Path = Path([(-0.5, 0), (-0.15, -0.4), (0.5, 0.45)]) if sign == "check" else sign
-    inside = "none" if sign == "check" else _colour(axes, ink)
-    axes.plot(left + 0.11, top + 0.5, ls="", marker=marker, ms=5, mew=1.2, mec=_colour(axes, ink), mfc=inside)
+    inside = "none" if sign == "check" else colour_of(axes, ink)
+    axes.plot(left + 0.11, top + 0.5, ls="", marker=marker, ms=5, mew=1.2, mec=colour_of(axes, ink), mfc=inside)
 
 
 def _key(axes: Axes, marks: Iterable[Mark]) -> None:
@@ -240,43 +236,5 @@ def _key(axes: Axes, marks: Iterable[Mark]) -> None:
     shown = []
     for mark in marks:
         fill, edge, _, line, hatch, _ = _LOOKS[mark]
-        shown.append(Patch(fc=_colour(axes, fill), ec=_colour(axes, edge), ls=line, hatch=hatch, label=mark.value))
-    _legend(axes, shown, bbox_to_anchor=(0.5, -0.005), ncols=len(shown))
-
-
-def _needs_matplotlib() -> None:
-    try:
-        import matplotlib  # noqa: F401, ICN001 - only whether it is there
-    except ModuleNotFoundError as error:
-        raise MissingExtra("pictures on axes", "plot") from error
-
-
-def _new_axes(size: tuple[float, float], projection: str | None = None) -> Axes:
-    from matplotlib import pyplot as plt
-
-    return plt.figure(figsize=size, layout="constrained").add_subplot(projection=projection)
-
-
-def _colour(axes: Axes, paint: str) -> str:
-    """The paint in its light or its dark form, by the ground of the axes."""
-    from matplotlib.colors import to_rgb
-
-    red, green, blue = to_rgb(axes.get_facecolor())
-    return PAINTS[paint][0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5]
-
-
-def _titled(axes: AnyAxes, title: str) -> AnyAxes:
-    if title:
-        axes.set_title(title).set_parse_math(False)
-    return axes
-
-
-def _legend(axes: Axes, shown: Sequence[Artist], *, bbox_to_anchor: tuple[float, float], ncols: int = 1) -> None:
-    """Say below the picture what is what, each label as it stands: no formula, and shown though it begins with ``_``."""
-    if not shown:
-        return
-    places = [str(place) for place in range(len(shown))]
-    legend = axes.legend(shown, places, loc="upper center", bbox_to_anchor=bbox_to_anchor, ncols=ncols, frameon=False)
-    for text, each in zip(legend.get_texts(), shown, strict=True):
-        text.set_parse_math(False)
-        text.set_text(str(each.get_label()))
+        shown.append(Patch(fc=colour_of(axes, fill), ec=colour_of(axes, edge), ls=line, hatch=hatch, label=mark.value))
+    legend_below(axes, shown, bbox_to_anchor=(0.5, -0.005), ncols=len(shown))

@@ -5,6 +5,7 @@ Importing it registers the views with `blocks.view`.
 
 from __future__ import annotations
 
+from .._wording import counted
 from ..assessors.partition import PartitionReport
 from ..assessors.partition_rules import Severity
 from ..assessors.plans import Plan
@@ -12,12 +13,14 @@ from ..assessors.rollup import PlaceLevels
 from ..assessors.verdicts import State
 from ..assessors.zones import PlaceReport, SystemReport
 from ..components import Component
+from ..documents.gaps import OUTCOMES
 from ..documents.model import Cell, Column, Listing, Paragraph, Picture, Radar, Section, Table, Tone
+from ..documents.rows import TONES
 from ..levels import FR
 from ..pictures import Curve, zones_svg
 from ..systems import SystemUnderConsideration
 from ..zones import Conduit, Place, Zone
-from .blocks import _OUTCOMES, _STATES, _count, _facts, _ids, _short, _types, view
+from .blocks import facts_of, ids_of, short, types_of, view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,18 +43,18 @@ def _(value: SystemUnderConsideration) -> Section:
         [each.name, _kind(each), _around(each), _levels(each.target), str(len(value.components_in(each)))]
         for each in value.places
     ]
-    columns = (Column("place", 2), *_short("kind"), Column("lies in, or joins", 2), *_short("SL-T", "components"))
+    columns = (Column("place", 2), *short("kind"), Column("lies in, or joins", 2), *short("SL-T", "components"))
     blocks: list[Block] = [
-        _facts((("essential functions", "; ".join(value.essential_functions)),)),
+        facts_of((("essential functions", "; ".join(value.essential_functions)),)),
         *_drawn(value, None),
         Table("places", columns, places, _ORDER),
     ]
-    return Section(f"{value.name}: {_counted(value)}", tuple(blocks), tuple(_parts(value)))
+    return Section(f"{value.name}: {_parts_counted(value)}", tuple(blocks), tuple(_parts(value)))
 
 
-def _counted(system: SystemUnderConsideration) -> str:
+def _parts_counted(system: SystemUnderConsideration) -> str:
     counts = ((system.zones, "zone"), (system.conduits, "conduit"), (system.components, "component"))
-    return ", ".join(_count(len(each), noun) for each, noun in counts)
+    return ", ".join(counted(len(each), noun) for each, noun in counts)
 
 
 def _kind(place: Place) -> str:
@@ -77,25 +80,25 @@ def _parts(system: SystemUnderConsideration) -> Iterable[Section]:
         rows = [
             [
                 each.name,
-                _types(each.component_types),
+                types_of(each.component_types),
                 each.shown_product,
                 ", ".join(_names(system.places_of(each.name))),
             ]
             for each in system.components
         ]
-        columns = (*_short("component"), Column("types", 2), Column("product", 2), Column("place", 2))
-        yield Section(_count(len(rows), "component"), (Table("components", columns, rows),))
+        columns = (*short("component"), Column("types", 2), Column("product", 2), Column("place", 2))
+        yield Section(counted(len(rows), "component"), (Table("components", columns, rows),))
     if system.flows:
         rows = [[each.source, each.target, each.protocol, ", ".join(each.via)] for each in system.flows]
-        columns = (*_short("from", "to"), Column("protocol", 2), Column("via", 2))
-        yield Section(_count(len(rows), "flow"), (Table("flows", columns, rows),))
+        columns = (*short("from", "to"), Column("protocol", 2), Column("via", 2))
+        yield Section(counted(len(rows), "flow"), (Table("flows", columns, rows),))
     if system.countermeasures:
         rows = [
             [each.name, _listed(each.covers), ", ".join(sorted(each.places)), f"SL {int(each.adequate_up_to)}"]
             for each in system.countermeasures
         ]
-        columns = (Column("countermeasure", 2), Column("covers", 2), Column("place", 2), *_short("up to"))
-        yield Section(_count(len(rows), "countermeasure"), (Table("countermeasures", columns, rows),))
+        columns = (Column("countermeasure", 2), Column("covers", 2), Column("place", 2), *short("up to"))
+        yield Section(counted(len(rows), "countermeasure"), (Table("countermeasures", columns, rows),))
 
 
 def _names(places: Iterable[Place]) -> Iterable[str]:
@@ -125,13 +128,13 @@ def _(value: Place) -> Section:
         ("policies", "; ".join(value.policies)),
         ("assumptions", "; ".join(value.assumptions)),
     )
-    return Section(f"{_kind(value)} {value.name}", (_facts(facts),))
+    return Section(f"{_kind(value)} {value.name}", (facts_of(facts),))
 
 
 def _boundary(place: Place) -> tuple[tuple[str, str], ...]:
     if isinstance(place, Conduit):
         scope = place.scope
-        chosen = f"{scope.name} ({_count(len(scope.ids), 'requirement')})" if scope else ""
+        chosen = f"{scope.name} ({counted(len(scope.ids), 'requirement')})" if scope else ""
         return (("scope", chosen), ("boundary devices", ", ".join(place.boundary_devices)))
     return (
         ("logical boundary", place.logical_boundary),
@@ -150,17 +153,17 @@ def _(value: Component) -> Section:
     known = value.assessment
     facts = (
         ("product", value.shown_product),
-        ("types", _types(value.component_types)),
+        ("types", types_of(value.component_types)),
         ("kind", value.kind.value),
         ("attached", ", ".join(sorted(each.value for each in value.attachments))),
         ("runs on", value.hosted_on),
-        ("assessment", f"{_count(len(known), 'finding')} on {known.subject.name}" if known else ""),
+        ("assessment", f"{counted(len(known), 'finding')} on {known.subject.name}" if known else ""),
         ("claim", f"{value.claim.vector} ({value.claim.form.value})" if value.claim else ""),
-        ("as built", _count(len(value.as_built), "finding") if value.as_built else ""),
+        ("as built", counted(len(value.as_built), "finding") if value.as_built else ""),
         ("lifecycle", value.lifecycle.value.replace("_", " ")),
         ("description", value.description),
     )
-    return Section(value.name, (_facts(facts),))
+    return Section(value.name, (facts_of(facts),))
 
 
 @view.register(PlaceLevels)
@@ -172,17 +175,17 @@ def _(value: PlaceLevels) -> Section:
         shown = Cell(value.shown(fr), Tone.UNSURE if fr in value.undetermined else Tone.PLAIN)
         if fr in gaps:
             each = gaps[fr]
-            closing = _ids(each.to_close)
+            closing = ids_of(each.to_close)
             rows.append([fr.name, fr.title, shown, str(int(each.target)), _outcome(each.outcome), closing])
         else:
-            blocking = "" if fr in value.out_of_scope else _ids(row.result for row in value.blockers(fr))
+            blocking = "" if fr in value.out_of_scope else ids_of(row.result for row in value.blockers(fr))
             rows.append([fr.name, fr.title, shown, "-", "", "" if value.target else blocking])
     last = "to close" if value.target else "blocks the next level"
     blocks: tuple[Block, ...] = (
         Radar(str(value), _curves(value)),
-        Table("levels", (*_short("FR"), Column("title", 3), *_short(type, "SL-T", "outcome"), Column(last, 3)), rows),
+        Table("levels", (*short("FR"), Column("title", 3), *short(type, "SL-T", "outcome"), Column(last, 3)), rows),
         *(
-            Paragraph(f"common constraint not closed: {each.requirement.id} ({each.reason})", _STATES[each.state])
+            Paragraph(f"common constraint not closed: {each.requirement.id} ({each.reason})", TONES[each.state])
             for each in value.constraints
             if each.state is not State.CLOSED
         ),
@@ -190,14 +193,14 @@ def _(value: PlaceLevels) -> Section:
     sections = [_opened("to close", value.to_close), _opened("asked of it", value.rows)]
     if value.assumptions:
         resting = [[each.requirement.id.text, each.assumption] for each in value.assumptions]
-        table = Table("assumptions", (*_short("id"), Column("assumption", 3)), resting)
+        table = Table("assumptions", (*short("id"), Column("assumption", 3)), resting)
         sections.append(Section(f"{len(resting)} closed on an assumption", (table,)))
     outcome = f": {value.outcome.value}" if value.outcome else ""
     return Section(f"{value}{outcome}", blocks, tuple(each for each in sections if each.blocks))
 
 
 def _outcome(outcome: Outcome | None) -> Cell:
-    return Cell("no SL-T", Tone.QUIET) if outcome is None else Cell(outcome.value, _OUTCOMES[outcome])
+    return Cell("no SL-T", Tone.QUIET) if outcome is None else Cell(outcome.value, OUTCOMES[outcome])
 
 
 def _curves(*levels: PlaceLevels) -> tuple[Curve, ...]:
@@ -215,12 +218,12 @@ def _opened(what: str, rows: tuple[PlaceRow, ...]) -> Section:
     cells: list[list[Cell | str]] = []
     for each in rows:
         level = "" if each.requirement.sl is None else f"SL {int(each.requirement.sl)}"
-        state = Cell(each.state.value, _STATES[each.state])
+        state = Cell(each.state.value, TONES[each.state])
         why = each.reason or each.assumption
         cells.append([each.requirement.id.text, each.requirement.title, level, state, each.basis.value, why])
-    columns = (*_short("id"), Column("title", 3), *_short("from", "state", "rests on"), Column("why", 3))
+    columns = (*short("id"), Column("title", 3), *short("from", "state", "rests on"), Column("why", 3))
     table = (Table("requirements", columns, cells),) if cells else ()
-    return Section(f"{_count(len(rows), 'requirement')} {what}", table)
+    return Section(f"{counted(len(rows), 'requirement')} {what}", table)
 
 
 @view.register(PlaceReport)
@@ -239,9 +242,9 @@ def _(value: PlaceReport) -> Section:
         ]
         for fr in FR
     ]
-    columns = (*_short("FR"), Column("title", 3), *_short("SL-T", "SL-C", "by design", "SL-A", "lowest component"))
+    columns = (*short("FR"), Column("title", 3), *short("SL-T", "SL-C", "by design", "SL-A", "lowest component"))
     blocks: list[Block] = [
-        _facts(
+        facts_of(
             (("basis of SL-T", place.target_basis), ("components", ", ".join(each.name for each in value.components)))
         ),
         Radar(f"{place.name}: SL-C, SL-A and SL-T", _curves(design, achieved)),
@@ -260,14 +263,14 @@ def _owed(report: PlaceReport) -> Iterable[Section]:
     """What components leave to what is around them, and what their suppliers assume of it."""
     left = [[each.component, each.part.requirement.id.text, each.row.requirement.id.text] for each in report.unprovided]
     if left:
-        columns = (*_short("component", "leaves", "needed for"),)
+        columns = (*short("component", "leaves", "needed for"),)
         yield Section(f"{len(left)} left by components, provided by nobody", (Table("unprovided", columns, left),))
     assumed: list[list[Cell | str]] = [
-        [each.component, each.assumption.text, Cell(each.state.value, _STATES[each.state]), each.reason]
+        [each.component, each.assumption.text, Cell(each.state.value, TONES[each.state]), each.reason]
         for each in report.supplier_assumptions
     ]
     if assumed:
-        columns = (*_short("component"), Column("assumption", 3), *_short("state"), Column("why", 3))
+        columns = (*short("component"), Column("assumption", 3), *short("state"), Column("why", 3))
         yield Section(f"{len(assumed)} assumed by suppliers", (Table("assumed", columns, assumed),))
 
 
@@ -284,7 +287,7 @@ def _(value: SystemReport) -> Section:
         ]
         for each in value
     ]
-    columns = (Column("place", 2), *_short("by design", "as achieved", "SL-T", "SL-C", "SL-A"))
+    columns = (Column("place", 2), *short("by design", "as achieved", "SL-T", "SL-C", "SL-A"))
     outcome = f"by design {value.outcome.value}" if value.outcome else "no SL-T"
     table = Table("places", columns, rows, f"the worst first; {_ORDER}; a range is not known yet")
     return Section(f"{value.system.name}: {outcome}", (*_drawn(value.system, value), table))
@@ -299,14 +302,14 @@ def _(value: Plan) -> Section:
         ),
         *([each.name, f"{each.cost:g}", each.component, "another product"] for each in value.products),
     ]
-    columns = (Column("chosen", 3), *_short("cost"), Column("place", 2), Column("closes", 3))
+    columns = (Column("chosen", 3), *short("cost"), Column("place", 2), Column("closes", 3))
     blocks: list[Block] = []
     if chosen:
         blocks.append(Table("chosen", columns, chosen))
     if not value.optimal:
         blocks.append(Paragraph(f"not proved to be the cheapest: the cost is at least {value.bound:g}", Tone.UNSURE))
     if value.unreached:
-        told = f"{_count(len(value.unreached), 'requirement')} that nothing on offer closes"
+        told = f"{counted(len(value.unreached), 'requirement')} that nothing on offer closes"
         blocks.append(Paragraph(told, Tone.BAD))
     sections = [
         Section(f"{len(several)} {what}", (_obligations(several),))
@@ -326,7 +329,7 @@ def _obligations(several: Iterable[Obligation]) -> Table:
         [each.place, each.requirement.id.text, each.requirement.title, f"SL {int(each.level)}", ", ".join(each.by)]
         for each in several
     ]
-    return Table("needed", (*_short("place", "id"), Column("title", 3), *_short("for"), Column("closed by", 2)), rows)
+    return Table("needed", (*short("place", "id"), Column("title", 3), *short("for"), Column("closed by", 2)), rows)
 
 
 @view.register(PartitionReport)
@@ -336,7 +339,7 @@ def _(value: PartitionReport) -> Section:
     blocks += (Paragraph(each, Tone.QUIET) for each in idle)
     off = value.switched_off
     sections = (Section(f"{len(off)} switched off", (_problems(off),)),) if off else ()
-    found = _count(len(value.findings), "finding")
+    found = counted(len(value.findings), "finding")
     return Section(f"Partition of {value.system.name}: {found}", tuple(blocks), sections)
 
 
@@ -353,6 +356,6 @@ def _problems(findings: Iterable[PartitionFinding]) -> Table:
     ]
     return Table(
         "findings",
-        (*_short("severity"), Column("rule", 2), *_short("place"), Column("why", 3), *_short("source")),
+        (*short("severity"), Column("rule", 2), *short("place"), Column("why", 3), *short("source")),
         rows,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..assessors.gaps import Outcome
 from ..levels import FR, SLType
 from ..pictures.zones import sketched
-from .plots import _colour, _legend, _needs_matplotlib, _new_axes, _titled
+from .axes import colour_of, legend_below, needs_matplotlib, new_axes, titled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def zones(
     >>> [each.get_text() for each in zones(plant).texts]
     ['Cell', 'SL-T 2 2 2 2 2 2 2', 'DMZ', 'no SL-T', 'Bus', 'no SL-T']
     """
-    _needs_matplotlib()
+    needs_matplotlib()
     sketch = sketched(system, report, type)
     layout = sketch.layout
     layout.put(12)
     high = layout.bottom + 12
-    axes = ax if ax is not None else _new_axes((layout.width / _INCH, (high + 40) / _INCH))
+    axes = ax if ax is not None else new_axes((layout.width / _INCH, (high + 40) / _INCH))
     axes.set(xlim=(0, layout.width), ylim=(high, 0), aspect="equal")
     axes.set_axis_off()
     for box in sketch.boxes:
@@ -62,11 +62,11 @@ def zones(
     for conduit, lines in layout.points().items():
         _, edge, dash, wide, _, _ = _LOOKS[sketch.said[conduit].outcome]
         for corners in lines:
-            axes.plot(*zip(*corners, strict=True), ls=dash, lw=wide, color=_colour(axes, edge))
+            axes.plot(*zip(*corners, strict=True), ls=dash, lw=wide, color=colour_of(axes, edge))
     for pill in sketch.pills:
         _draw(axes, pill, sketch.said)
     _key(axes, {each.outcome for each in sketch.said.values()})
-    return _titled(axes, title)
+    return titled(axes, title)
 
 
 def _draw(axes: Axes, box: Box, said: Mapping[str, Said]) -> None:
@@ -78,18 +78,18 @@ def _draw(axes: Axes, box: Box, said: Mapping[str, Said]) -> None:
     round_end = box.height / 2 if told is None or told.conduit else 4
     shape = f"round,pad=0,rounding_size={round_end:g}"
     place, size = (box.x, box.y), (box.width, box.height)
-    axes.add_patch(FancyBboxPatch(place, *size, boxstyle=shape, fc=_colour(axes, fill), ec="none"))
+    axes.add_patch(FancyBboxPatch(place, *size, boxstyle=shape, fc=colour_of(axes, fill), ec="none"))
     if hatch:  # a strip at the edge, so that what is written stays legible
-        strip = FancyBboxPatch(place, 8, box.height, boxstyle="square,pad=0", fc="none", ec=_colour(axes, edge), lw=0)
+        strip = FancyBboxPatch(place, 8, box.height, boxstyle="square,pad=0", fc="none", ec=colour_of(axes, edge), lw=0)
         axes.add_patch(strip)
         strip.set_hatch(hatch)
     dash = dash if told else ":"
-    axes.add_patch(FancyBboxPatch(place, *size, boxstyle=shape, fc="none", ec=_colour(axes, edge), ls=dash, lw=wide))
+    axes.add_patch(FancyBboxPatch(place, *size, boxstyle=shape, fc="none", ec=colour_of(axes, edge), ls=dash, lw=wide))
     lines = told.lines if told else [(box.name, True)]
     middle = told is not None and told.conduit
     for row, (line, bold) in enumerate(lines):
         x, y = (box.middle, box.y + 14 + row * 13) if middle else (box.x + 14, box.y + 18 + row * 14)
-        text = axes.text(x, y, line, ha="center" if middle else "left", color=_colour(axes, ink), clip_on=True)
+        text = axes.text(x, y, line, ha="center" if middle else "left", color=colour_of(axes, ink), clip_on=True)
         text.set(fontsize=7 if middle else 7.5, fontweight="bold" if bold else "normal", parse_math=False)
     for inner in box.rows:
         for each in inner:
@@ -104,9 +104,9 @@ def _key(axes: Axes, outcomes: set[Outcome | None]) -> None:
     for outcome in Outcome:
         if outcome in outcomes:
             fill, edge, dash, wide, hatch, _ = _LOOKS[outcome]
-            look = Patch(fc=_colour(axes, fill), ec=_colour(axes, edge), ls=dash, lw=wide, hatch=hatch)
+            look = Patch(fc=colour_of(axes, fill), ec=colour_of(axes, edge), ls=dash, lw=wide, hatch=hatch)
             look.set_label(outcome.value)
             shown.append(look)
     if shown:
         shown.append(Patch(fc="none", ec="none", label=f"levels: {' '.join(FR.__members__)}"))
-    _legend(axes, shown, bbox_to_anchor=(0.5, 0), ncols=len(shown) or 1)
+    legend_below(axes, shown, bbox_to_anchor=(0.5, 0), ncols=len(shown) or 1)

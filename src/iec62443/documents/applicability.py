@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from .._wording import counted
 from ..assessors.vectors import satisfied_vector
 from ..errors import InvalidFinding
 from ..findings import MATURITY_PARTS
@@ -123,7 +124,7 @@ def _summary(
 
 def _undecided(undecided: list[Requirement]) -> Iterator[Block]:
     yield Paragraph(
-        f"Draft: {rows.counted(len(undecided), 'requirement is', 'requirements are')} neither included, nor excluded with a "
+        f"Draft: {counted(len(undecided), 'requirement is', 'requirements are')} neither included, nor excluded with a "
         "reason.",
         Tone.BAD,
     )

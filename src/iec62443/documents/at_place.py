@@ -5,8 +5,11 @@ The words are *ours*.
 
 from __future__ import annotations
 
+from .._wording import unknown
 from ..assessors.rows import Basis
+from ..assessors.verdicts import State
 from ..components import EssentialEffect
+from ..errors import InvalidFinding
 from ..levels import FR, SLVector
 from ..zones import Zone
 from . import rows
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from ..assessors.rollup import PlaceLevels
     from ..assessors.rows import PlaceRow
     from ..assessors.zones import PlaceReport
+    from ..claims import Action
     from ..components import Countermeasure
     from ..identifiers import RequirementId
     from ..systems import SystemUnderConsideration
@@ -34,13 +38,24 @@ def kind(place: Place) -> str:
     return "Zone" if isinstance(place, Zone) else "Conduit"
 
 
+def refuse_unknown(system: SystemUnderConsideration, places: Iterable[str], actions: Iterable[Action] = ()) -> None:
+    """Refuse places that the system does not have, and actions at what it does not have, all at once: `InvalidFinding`."""
+    known = [each.name for each in system.places]
+    problems = [*unknown("", places, "zone or conduit", known)]
+    known += [each.name for each in system.components]
+    for each in actions:
+        problems += unknown("", sorted(each.places), "zone, conduit or component", known)
+    if problems:
+        raise InvalidFinding(system.name, "; ".join(message for _, message in problems))
+
+
 def why(place: Place, row: PlaceRow) -> str:
     """Say why a requirement is not closed at a place, a line each: what was found of itself, then what its components lack."""
     told = []
-    if row.basis is not Basis.COMPONENTS and row.basis is not Basis.CLAIM and row.basis is not Basis.NONE:
+    if row.basis not in {Basis.COMPONENTS, Basis.CLAIM, Basis.NONE}:
         told.append(f"{place.name}: {found(row)}")
     lacking = [
-        f"{part.component} {part.requirement.id}: {part.reason}" for part in row.parts if part.state.value != "closed"
+        f"{part.component} {part.requirement.id}: {part.reason}" for part in row.parts if part.state is not State.CLOSED
     ]
     more = [f"and {len(lacking) - _MOST} more"] if len(lacking) > _MOST else []
     return "\n".join([*told, *lacking[:_MOST], *more]) or rows.sentence(row.reason)
@@ -59,16 +74,11 @@ def when_closed(levels: PlaceLevels, ids: Iterable[RequirementId]) -> SLVector:
     return SLVector(*(min((int(each.holds) for each in left if each.requirement.fr is fr), default=4) for fr in FR))
 
 
-def standing_at(report: PlaceReport, system: SystemUnderConsideration) -> tuple[Countermeasure, ...]:
-    """Give the countermeasures at a place or at a component of it."""
-    names = {report.place.name, *(each.name for each in report.components)}
-    return tuple(each for each in system.countermeasures if not names.isdisjoint(each.places))
-
-
 def measures(report: PlaceReport, system: SystemUnderConsideration, number: int) -> Table | None:
-    """Give the table of the countermeasures at a place; None where there is none."""
-    found = standing_at(report, system)
-    if not found:
+    """Give the table of the countermeasures at a place or at a component of it; None where there is none."""
+    names = {report.place.name, *(each.name for each in report.components)}
+    standing = [each for each in system.countermeasures if not names.isdisjoint(each.places)]
+    if not standing:
         return None
     return Table(
         f"countermeasures-{number}",
@@ -81,7 +91,7 @@ def measures(report: PlaceReport, system: SystemUnderConsideration, number: int)
             Column("Evidence", 4),
             Column("Owner", 2),
         ],
-        [_measure(each) for each in found],
+        [_measure(each) for each in standing],
         "Countermeasures: they count for what is achieved, never for the design",
     )
 

@@ -115,7 +115,7 @@ def _about(catalog: Catalog, types: frozenset[ComponentType]) -> Iterator[Block]
 
 def _list(listed: list[Requirement], catalog: Catalog) -> Iterator[Block]:
     process = catalog.part in MATURITY_PARTS
-    if not process and not any(each.sl for each in catalog.requirements):
+    if not process and not catalog.has_levels:
         yield Paragraph(
             f"This list is for working through: {catalog.part} has neither security levels nor maturity levels, so that no "
             "level and no report follows from what is filled in.",

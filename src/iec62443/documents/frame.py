@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
-from .._frozen import brief, counted, one_line
+from .._frozen import brief, how_many, one_line
 from .model import Column, ColumnKind, Document, Facts, Listing, Missing, Paragraph, Section, Table, Tone
 
 TYPE_CHECKING = False
@@ -84,7 +84,7 @@ class Origin:
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return brief(self, one_line(self.version), counted(self.inputs, "input"))
+        return brief(self, one_line(self.version), how_many(self.inputs, "input"))
 
 
 def catalog_facts(catalog: Catalog) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from .._wording import counted
 from ..assessors.gaps import Outcome, when_closed
 from ..levels import FR
 from ..pictures import Curve
@@ -99,7 +100,7 @@ def _result(gaps: GapReport, actions: tuple[Action, ...]) -> Iterator[Block]:
         Outcome.REACHED: "The target is reached for every foundational requirement.",
         Outcome.GAP: f"There is a gap to the target in {counts[Outcome.GAP]} of 7 foundational requirements"
         + (
-            f"; {rows.counted(counts[Outcome.UNDETERMINED], 'more is', 'more are')} not known yet."
+            f"; {counted(counts[Outcome.UNDETERMINED], 'more is', 'more are')} not known yet."
             if counts[Outcome.UNDETERMINED]
             else "."
         ),

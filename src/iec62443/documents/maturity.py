@@ -5,6 +5,7 @@ What a level rests on is decided by the assessor; the layout is *ours*.
 
 from __future__ import annotations
 
+from .._wording import counted
 from ..assessors.verdicts import State
 from ..errors import InvalidFinding
 from . import rows
@@ -75,14 +76,14 @@ def _result(report: MaturityReport, gap: MaturityGap | None) -> Iterator[Block]:
     if maturity.below_level_1:
         below = [each for each in report.results if each.state is State.OPEN]
         yield Paragraph(
-            f"Overall: below ML 1. Of {count} requirements in the scope, {rows.counted(len(below), 'is', 'are')} not there as "
+            f"Overall: below ML 1. Of {count} requirements in the scope, {counted(len(below), 'is', 'are')} not there as "
             f"asked: {_ids(below)}.",
             Tone.BAD,
         )
     elif maturity.undetermined:
         yield Paragraph(
             f"Overall: {maturity}. Of {count} requirements in the scope, "
-            f"{rows.counted(len(maturity.unrated), 'is', 'are')} not rated yet.",
+            f"{counted(len(maturity.unrated), 'is', 'are')} not rated yet.",
             Tone.UNSURE,
         )
     elif maturity.results:

@@ -11,7 +11,7 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from .._frozen import brief, counted, one_line
+from .._frozen import brief, how_many, one_line
 from ..errors import quote
 from ..pictures import Curve
 
@@ -270,7 +270,7 @@ class Document:
             self,
             quote(self.title),
             one_line(self.kind),
-            counted(self.sections, "section"),
+            how_many(self.sections, "section"),
             "draft" if self.draft else "",
         )
 

@@ -5,6 +5,7 @@ The layout is *ours*.
 
 from __future__ import annotations
 
+from .._wording import counted
 from ..assessors.rows import Basis
 from ..assessors.verdicts import State
 from ..zones import Conduit, Zone
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 
     from ..assessors.rows import PlaceRow
     from ..assessors.zones import PlaceReport
+    from ..components import Component
     from ..selections import Selection
     from ..systems import SystemUnderConsideration
     from ..zones import Place
     from .model import Block
-
-_STATES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
 
 
 def place_section(
@@ -65,24 +65,13 @@ def _characteristics(report: PlaceReport, system: SystemUnderConsideration) -> I
 
 def _flows(zone: Zone, system: SystemUnderConsideration) -> list[str]:
     """The flows that have one end in a zone, or in a zone of it, and the other elsewhere."""
-    names = {each.name for each in system.components_in(zone)} | {zone.name, *_inside(zone, system)}
+    inside: list[Zone | Component] = [zone, *system.subzones(zone), *system.components_in(zone)]
+    names = {each.name for each in inside}
     return [
         each.shown + (f", through {', '.join(each.via)}" if each.via else "")
         for each in system.flows
         if (each.source in names) != (each.target in names)
     ]
-
-
-def _inside(zone: Zone, system: SystemUnderConsideration) -> set[str]:
-    """The names of the zones in a zone, however deep; a cycle of parents ends where it began."""
-    found: set[str] = set()
-    waiting = [zone.name]
-    while waiting:
-        inner = [each.name for each in system.zones if each.parent == waiting[-1] and each.name not in found]
-        waiting.pop()
-        found.update(inner)
-        waiting += inner
-    return found
 
 
 def _lacking(place: Place) -> Iterator[Missing]:
@@ -111,7 +100,7 @@ def _assumed(report: PlaceReport, number: int) -> Iterator[Block]:
                 [
                     each.component,
                     each.assumption.text.strip(),
-                    Cell("yes" if each.state is State.CLOSED else each.reason, _STATES[each.state]),
+                    Cell("yes" if each.state is State.CLOSED else each.reason, rows.TONES[each.state]),
                 ]
                 for each in found
             ],
@@ -148,12 +137,12 @@ def _required(report: PlaceReport, parameters: Mapping[str, Selection], number: 
                 *rows.named(each.requirement),
                 *rows.leveled(each.requirement),
                 *([given] if with_values else []),
-                Cell(each.state.value, _STATES[each.state]),
+                Cell(each.state.value, rows.TONES[each.state]),
                 _by(place, each),
             ]
             for each, given in zip(needed, values, strict=True)
         ],
-        f"Required of {place.name} up to its SL-T: {rows.counted(len(needed), 'requirement', 'requirements')}",
+        f"Required of {place.name} up to its SL-T: {counted(len(needed), 'requirement', 'requirements')}",
         rows.runs((each.requirement for each in needed), report.design._roll.catalog),
     )
 

@@ -5,6 +5,7 @@ What changed is decided by `compare`; the layout is *ours*.
 
 from __future__ import annotations
 
+from .._wording import counted
 from ..assessors.verdicts import State
 from ..levels import FR
 from ..pictures import Curve
@@ -81,17 +82,17 @@ def _which(report: LevelReport) -> str:
 
 def _summary(progress: Progress) -> Iterator[Block]:
     lost, closed = len(progress.regressions), len(progress.closed)
-    won = rows.counted(closed, "requirement was", "requirements were") if closed else "No requirement was"
-    gone = rows.counted(lost, "was", "were") if lost else "none was"
+    won = counted(closed, "requirement was", "requirements were") if closed else "No requirement was"
+    gone = counted(lost, "was", "were") if lost else "none was"
     yield Paragraph(f"{won} closed and {gone} lost.", Tone.BAD if lost else Tone.GOOD if closed else Tone.PLAIN)
     newly = [pair for pair in progress.newly_unassessed if pair[0].state is not State.CLOSED]
     if newly:
-        looked = rows.counted(
+        looked = counted(
             len(newly), "requirement was looked at before and is", "requirements were looked at before and are"
         )
         yield Paragraph(f"{looked} not assessed now.", Tone.UNSURE)
     if progress.expired:
-        resting = rows.counted(len(progress.expired), "requirement rests", "requirements rest")
+        resting = counted(len(progress.expired), "requirement rests", "requirements rest")
         yield Paragraph(f"{resting} on evidence that has run out.", Tone.UNSURE)
 
 

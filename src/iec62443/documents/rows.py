@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from .._wording import counted as counted  # noqa: PLC0414 - documents name it as one of the words of a row
 from ..assessors.verdicts import State
 from ..findings import EvidenceKind, NotApplicableReason, Verdict
 from .model import Cell, Column, ColumnKind, HeatMap, Tone
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from ..levels import FR, SLVector
     from ..requirements import Requirement
 
-_TONES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
+#: How the state of a requirement looks.
+TONES = {State.CLOSED: Tone.GOOD, State.OPEN: Tone.BAD, State.UNDETERMINED: Tone.UNSURE}
 _REASONS = {
     NotApplicableReason.FEATURE_ABSENT: "The feature is absent. ",
     NotApplicableReason.CONDITION_NOT_MET: "Its condition is not met. ",
@@ -86,7 +86,7 @@ def tone(result: RequirementResult) -> Tone:
     finding = result.finding
     if result.state is State.CLOSED and finding is not None and finding.verdict is Verdict.NOT_APPLICABLE:
         return Tone.QUIET
-    return _TONES[result.state]
+    return TONES[result.state]
 
 
 def verdict(result: RequirementResult) -> Cell:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .._wording import unknown
+from .._wording import counted
 from ..catalog import load
 from ..components import Component, Lifecycle
-from ..errors import InvalidFinding
 from ..levels import FR
 from ..pictures import zones_svg
 from ..zones import SYSTEM_PART
-from . import rows
+from .at_place import refuse_unknown
 from .frame import Origin, catalog_facts, finished, section, stated, text_or_missing
 from .model import (
     Cell,
@@ -74,7 +73,7 @@ def requirements_specification(
         *catalog_facts(load(SYSTEM_PART, system.edition, system.corrigenda)),
     ]
     chosen = parameters if isinstance(parameters, Mapping) else {} if parameters is None else {"": parameters}
-    _check(system, chosen)
+    refuse_unknown(system, filter(None, chosen))
     by_name = {each.place.name: each for each in report}
     places = [place_section(by_name[each.name], system, chosen, number) for number, each in enumerate(system.places, 1)]
     sections = [
@@ -100,20 +99,12 @@ def requirements_specification(
     return finished(KIND, title, system.name, head, sections, origin=origin, date=date, draft=not system.approvals)
 
 
-def _check(system: SystemUnderConsideration, parameters: Mapping[str, Selection]) -> None:
-    """Refuse parameters for places that the system does not have."""
-    known = [each.name for each in system.places]
-    problems = [message for _, message in unknown("", filter(None, parameters), "zone or conduit", known)]
-    if problems:
-        raise InvalidFinding(system.name, "; ".join(problems))
-
-
 def _zones(system: SystemUnderConsideration) -> str:
-    return rows.counted(len(system.zones), "zone", "zones")
+    return counted(len(system.zones), "zone")
 
 
 def _conduits(system: SystemUnderConsideration) -> str:
-    return rows.counted(len(system.conduits), "conduit", "conduits")
+    return counted(len(system.conduits), "conduit")
 
 
 def _system(system: SystemUnderConsideration) -> Iterator[Block]:

@@ -28,10 +28,9 @@ def acting(report: PlaceReport, row: PlaceRow, actions: tuple[Action, ...]) -> l
     """The actions about a requirement of the place, or about what says the same of a component of it."""
     found = []
     for each in actions:
-        names = {report.place.name} if row.requirement.id in each.requirements else set[str]()
-        names |= {part.component for part in row.parts if part.requirement.id in each.requirements}
-        if row.requirement.id in each.requirements:
-            names |= {part.component for part in row.parts}
+        whole = row.requirement.id in each.requirements
+        names = {part.component for part in row.parts if whole or part.requirement.id in each.requirements}
+        names |= {report.place.name} if whole else set()
         if names and (not each.places or names & each.places):
             found.append(each)
     return found

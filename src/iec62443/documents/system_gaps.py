@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from .._wording import unknown
+from .._wording import counted
 from ..assessors.gaps import Outcome
 from ..assessors.verdicts import State
 from ..catalog import load
-from ..errors import InvalidFinding
 from ..levels import FR
 from ..pictures import Curve
 from ..zones import SYSTEM_PART
@@ -59,7 +58,7 @@ def system_action_report(  # noqa: PLR0913 - what is reported on, and what is sa
     system = report.system
     planned = tuple(actions)
     names = dict.fromkeys(places)
-    _check(system, planned, names)
+    at_place.refuse_unknown(system, names, planned)
     asked = [each for each in report if not names or each.place.name in names]
     issuer = details.issuer.strip() if details else ""
     head = [
@@ -77,17 +76,6 @@ def system_action_report(  # noqa: PLR0913 - what is reported on, and what is sa
         *([section("Actions", *what_each_does(asked, planned, date))] if planned else []),
     ]
     return finished(KIND, "Gap and action report", system.name, head, sections, origin=origin, date=date)
-
-
-def _check(system: SystemUnderConsideration, actions: tuple[Action, ...], places: Iterable[str]) -> None:
-    """Refuse names that the system does not have, all at once."""
-    known = [each.name for each in system.places]
-    problems = [message for _, message in unknown("", places, "zone or conduit", known)]
-    known += [each.name for each in system.components]
-    for each in actions:
-        problems += [message for _, message in unknown("", sorted(each.places), "zone, conduit or component", known)]
-    if problems:
-        raise InvalidFinding(system.name, "; ".join(problems))
 
 
 def _result(report: SystemReport, asked: list[PlaceReport]) -> Iterator[Block]:
@@ -210,8 +198,7 @@ def _to_close(report: PlaceReport, actions: tuple[Action, ...], date: dt.date | 
     without = [each for each in missing if not acting(report, each, actions)]
     if without:
         yield Paragraph(
-            f"{len(without)} of {rows.counted(len(missing), 'requirement', 'requirements')} to close "
-            "without an action.",
+            f"{len(without)} of {counted(len(missing), 'requirement', 'requirements')} to close without an action.",
             Tone.UNSURE,
         )
     yield Table(
@@ -262,7 +249,7 @@ def _not_achieved(
             rows.runs((each.requirement for each in opened), report.achieved._roll.catalog),
         )
     if unknown_ones:
-        said = rows.counted(len(unknown_ones), "requirement is", "requirements are")
+        said = counted(len(unknown_ones), "requirement is", "requirements are")
         yield Paragraph(f"{said} closed by design, and not known as achieved: {', '.join(unknown_ones)}.", Tone.UNSURE)
 
 
@@ -300,7 +287,7 @@ def _beside(report: PlaceReport, date: dt.date | None, number: int) -> Iterator[
                 for each in report.unprovided
             ]
         )
-    wanting = [each for each in report.supplier_assumptions if each.state.value != "closed"]
+    wanting = [each for each in report.supplier_assumptions if each.state is not State.CLOSED]
     if wanting:
         yield Paragraph("Assumed by suppliers, and not given here:", Tone.UNSURE)
         yield Listing([f"{each.component}: {each.assumption.text.strip()} ({each.reason})" for each in wanting])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import Factory, frozen
 
-from .._frozen import brief, counted
+from .._frozen import brief, how_many
 from ..claims import Action, RiskAcceptance
 from ..errors import IEC62443Error, InvalidFile
 from ..identifiers import RequirementId
@@ -32,7 +32,7 @@ class ActionPlan:
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return brief(self, counted(self.actions, "action"), counted(self.acceptances, "acceptance"))
+        return brief(self, how_many(self.actions, "action"), how_many(self.acceptances, "acceptance"))
 
 
 @frozen

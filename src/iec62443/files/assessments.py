@@ -180,7 +180,7 @@ def _header(  # noqa: PLR0913, PLR0917 - everything that makes an assessment
         problems.append(("$.subject.name", "is missing: the subject needs a name"))
     if assessed_to is not None and assessed_to not in range(5):
         problems.append(("$.assessed_to", f"a level from 0 to 4 is expected, not {assessed_to}"))
-    if assessed_to is not None and not any(each.sl for each in catalog.requirements):
+    if assessed_to is not None and not catalog.has_levels:
         problems.append(("$.assessed_to", f"{catalog.part} has no security levels"))
     if bool(types) != bool(catalog.headings):
         known = ", ".join(each.value for each in ComponentType)

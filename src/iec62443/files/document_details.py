@@ -10,6 +10,7 @@ from attrs import Factory, field, frozen
 from .._frozen import brief
 from ..claims import ClaimSource
 from ..errors import InvalidFile, InvalidFinding, quote
+from ..findings import as_texts
 from .plain import parse_mapping, read_text
 from .shapes import structure
 
@@ -17,10 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
-
-
-def _as_texts(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
 
 
 def _as_sources(values: Iterable[ClaimSource]) -> tuple[ClaimSource, ...]:
@@ -60,7 +57,7 @@ class DocumentDetails:
     number: str = ""
     revision: str = ""
     #: The hardware types or revisions that it is about.
-    hardware: tuple[str, ...] = field(default=(), converter=_as_texts)
+    hardware: tuple[str, ...] = field(default=(), converter=as_texts)
     #: What of the product is covered: options, modules, tools.
     scope: str = ""
     #: The surroundings that the product is made for: what has to be there for the statements to hold.

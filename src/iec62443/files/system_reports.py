@@ -111,9 +111,7 @@ def _row(row: PlaceRow) -> Plain:
         "reason": row.reason,
         "assumption": row.assumption,
         "asserted": row.asserted,
-        "verdict": row.finding.verdict.value if row.finding else None,
-        "justification": row.finding.justification if row.finding else "",
-        "evidence": [evidence_document(each) for each in row.finding.evidence] if row.finding else [],
+        **_finding(row.finding),
         "path": [*row.path],
         "countermeasures": [*row.countermeasures],
         "parts": [_part(each) for each in row.parts],
@@ -137,11 +135,11 @@ def _part(part: Contribution) -> Plain:
     }
 
 
-def _finding(finding: Finding) -> Plain:
+def _finding(finding: Finding | None) -> dict[str, Plain]:
     return {
-        "verdict": finding.verdict.value,
-        "justification": finding.justification,
-        "evidence": [evidence_document(each) for each in finding.evidence],
+        "verdict": finding.verdict.value if finding else None,
+        "justification": finding.justification if finding else "",
+        "evidence": [evidence_document(each) for each in finding.evidence] if finding else [],
     }
 
 

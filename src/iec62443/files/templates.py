@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from .._frozen import FrozenMapping, brief, counted
+from .._frozen import FrozenMapping, brief, how_many
 from ..errors import InvalidFile
 from .plain import read_bytes, read_text
 
@@ -34,7 +34,7 @@ class Templates:
 
     def __repr__(self) -> str:
         """Say it in a short line."""
-        return brief(self, counted(self.texts, "text"), f"{len(self.word)} bytes of Word" if self.word else "")
+        return brief(self, how_many(self.texts, "text"), f"{len(self.word)} bytes of Word" if self.word else "")
 
 
 def read_templates(folder: str | PathLike[str], known: Collection[str]) -> Templates:
